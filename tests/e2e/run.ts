@@ -1,0 +1,146 @@
+// node tests/e2e/run.ts chrome|firefox [--only TEXT] [--headed]
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import type { BrowserName } from '../../tools/browsers/find.ts';
+import { launch } from '../../tools/browsers/launch.ts';
+import { servePages } from '../../tools/browsers/serve.ts';
+import { buildExtension } from '../../tools/build.ts';
+import type { Scenario, Stage } from './harness.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const artifacts = join(here, 'artifacts');
+
+const [browserName, ...rest] = process.argv.slice(2);
+if (browserName !== 'chrome' && browserName !== 'firefox') {
+  console.error('usage: run.ts chrome|firefox [--only TEXT] [--headed]');
+  process.exit(2);
+}
+const only = rest.includes('--only') ? rest[rest.indexOf('--only') + 1] : undefined;
+
+async function allScenarios(): Promise<Scenario[]> {
+  const scenarios: Scenario[] = [];
+  const folder = join(here, 'scenarios');
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .sort()) {
+    const module = (await import(pathToFileURL(join(folder, file)).href)) as { default: Scenario[] };
+    scenarios.push(...module.default);
+  }
+  return scenarios;
+}
+
+async function withTimeout(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not finished within ${ms} ms`)), ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function main(name: BrowserName): Promise<number> {
+  const scenarios = (await allScenarios()).filter(
+    (s) => (!s.only || s.only === name) && (!only || s.name.includes(only)),
+  );
+  const extension = buildExtension(name);
+  const server = await servePages(join(here, '..', 'fixtures'));
+  const session = await launch(name, {
+    extension,
+    headless: !rest.includes('--headed'),
+    offline: true,
+    viewport: { width: 1200, height: 800 },
+  });
+  let passed = 0;
+  let failed = 0;
+  for (const scenario of scenarios) {
+    const opened: Page[] = [];
+    const stage: Stage = {
+      browserName: name,
+      session,
+      server,
+      async visit(path) {
+        const page = await session.browser.newPage();
+        opened.push(page);
+        await page.setViewport({ width: 1200, height: 800 });
+        await page.goto(path.startsWith('http') ? path : server.origin + path, {
+          waitUntil: 'load',
+          timeout: 30_000,
+        });
+        await page.bringToFront();
+        return page;
+      },
+      async open(path) {
+        const page = await session.openExtensionPage(path);
+        opened.push(page);
+        return page;
+      },
+      async reset() {
+        await session.bridge.evaluate(async () => {
+          const api =
+            (globalThis as { browser?: unknown; chrome?: unknown }).browser ??
+            (globalThis as { chrome?: unknown }).chrome;
+          await (api as { storage: { local: { clear(): Promise<void> } } }).storage.local.clear();
+          // Rows, not the database: deleting it would wait for every context that holds it open.
+          const databases = await indexedDB.databases();
+          for (const { name: database } of databases) {
+            await new Promise<void>((resolve, reject) => {
+              const request = indexedDB.open(database!);
+              request.onerror = () => reject(request.error);
+              request.onsuccess = () => {
+                const db = request.result;
+                const stores = [...db.objectStoreNames];
+                if (stores.length === 0) {
+                  db.close();
+                  resolve();
+                  return;
+                }
+                const transaction = db.transaction(stores, 'readwrite');
+                for (const store of stores) transaction.objectStore(store).clear();
+                transaction.oncomplete = () => {
+                  db.close();
+                  resolve();
+                };
+                transaction.onerror = () => reject(transaction.error);
+              };
+            });
+          }
+        });
+      },
+    };
+    const start = Date.now();
+    try {
+      await withTimeout(scenario.run(stage), scenario.timeout ?? 60_000);
+      passed++;
+      console.log(`  ok    ${name}: ${scenario.name} (${Date.now() - start} ms)`);
+    } catch (error) {
+      failed++;
+      console.log(
+        `  FAIL  ${name}: ${scenario.name} (${Date.now() - start} ms)\n${error instanceof Error ? error.stack : String(error)}`,
+      );
+      if (!existsSync(artifacts)) mkdirSync(artifacts, { recursive: true });
+      for (const [i, page] of opened.entries()) {
+        const file = join(
+          artifacts,
+          `${name}-${scenario.name.replace(/[^\w]+/g, '-').slice(0, 60)}-${i}.png`,
+        );
+        // A page that cannot be photographed any more is part of the failure already told.
+        await page
+          .screenshot({ path: file as `${string}.png` })
+          .catch((e: unknown) => console.log(`        no screenshot: ${String(e)}`));
+      }
+    }
+    for (const page of opened)
+      await page.close().catch((e: unknown) => console.log(`        tab was gone: ${String(e)}`));
+  }
+  await session.close();
+  await server.close();
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+process.exit(await main(browserName));
