@@ -1,0 +1,74 @@
+import { Dexie, type DexieOptions, type Table } from 'dexie';
+import type {
+  ArticleRow,
+  BodyRow,
+  CardRow,
+  CorrectionRow,
+  KeptNameRow,
+  MentionRow,
+  MetaRow,
+  ReviewRow,
+  UserEntryRow,
+  VersionRow,
+} from './rows.ts';
+import { NewerSchemaError } from './storage-errors.ts';
+
+export const DATABASE_NAME = 'wonglep';
+export const SCHEMA_VERSION = 1;
+
+/**
+ * Indexes of every schema version that ever landed; a landed line is never changed, the next version adds one.
+ * `articles.url` and `keptNames.key` are unique among living rows only, which IndexedDB cannot say: the transaction that
+ * writes them looks first (readwrite transactions over one store run one after another, so nothing comes between).
+ */
+export const SCHEMAS: Record<number, Record<TableName, string>> = {
+  1: {
+    articles: 'id, url, site, publishedIso, createdAt, updatedAt, deletedAt, *tags',
+    mentions: 'id, articleId, bodyId, deletedAt',
+    bodies: 'id, key, type, mergedInto, deletedAt',
+    keptNames: 'id, key, bodyId, createdAt, deletedAt, *tags',
+    versions: 'id, articleId, [articleId+capturedAt]',
+    cards: 'id, keptId, due',
+    reviews: 'id, cardId, reviewedAt',
+    userEntries: 'id, key, createdAt, deletedAt',
+    corrections: 'id, where, surface',
+    meta: 'key',
+  },
+};
+
+export type TableName =
+  | 'articles'
+  | 'mentions'
+  | 'bodies'
+  | 'keptNames'
+  | 'versions'
+  | 'cards'
+  | 'reviews'
+  | 'userEntries'
+  | 'corrections'
+  | 'meta';
+
+/** The library. Opened by its first use, in extension contexts only. */
+export class LibraryDatabase extends Dexie {
+  declare articles: Table<ArticleRow, string>;
+  declare mentions: Table<MentionRow, string>;
+  declare bodies: Table<BodyRow, string>;
+  declare keptNames: Table<KeptNameRow, string>;
+  declare versions: Table<VersionRow, string>;
+  declare cards: Table<CardRow, string>;
+  declare reviews: Table<ReviewRow, string>;
+  declare userEntries: Table<UserEntryRow, string>;
+  declare corrections: Table<CorrectionRow, string>;
+  declare meta: Table<MetaRow, string>;
+
+  /** `options` hand in another IndexedDB (tests). */
+  constructor(name: string = DATABASE_NAME, options: DexieOptions = {}) {
+    super(name, { cache: 'disabled', ...options });
+    for (const [version, stores] of Object.entries(SCHEMAS)) this.version(Number(version)).stores(stores);
+    // Dexie 4 opens a database of a newer schema silently; a row we do not understand must not be written over.
+    this.on('ready', () => {
+      const installed = this.backendDB().version / 10;
+      if (installed > SCHEMA_VERSION) throw new NewerSchemaError(installed, SCHEMA_VERSION);
+    });
+  }
+}
