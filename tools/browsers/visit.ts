@@ -1,0 +1,52 @@
+// One page visited with the built extension, and what the extension says of it.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import type { PageState } from '../../lib/messages.ts';
+import type { Session } from './launch.ts';
+
+export interface Visit {
+  page: Page;
+  url: string;
+  /** What the extension says once it has settled. */
+  state: PageState;
+  /** Uncaught errors that come from the extension's own scripts. */
+  errors: string[];
+}
+
+export class VisitError extends Error {
+  override name = 'VisitError';
+}
+
+/** Asks the background for the tab's state until it has settled: nothing more to detect or to annotate. */
+export async function settledState(session: Session, url: string, timeoutMs: number): Promise<PageState> {
+  const end = Date.now() + timeoutMs;
+  const tabId = await session.tabId(url);
+  let last = '';
+  for (;;) {
+    const answer = await session.send<
+      { ok: true; value: PageState } | { ok: false; error: { name: string; detail: string } }
+    >({
+      type: 'tab-state',
+      tabId,
+    });
+    if (answer?.ok && answer.value.settled) return answer.value;
+    last = JSON.stringify(answer).slice(0, 300);
+    if (Date.now() > end)
+      throw new VisitError(`the extension did not settle within ${timeoutMs} ms: ${last}`);
+    await sleep(40);
+  }
+}
+
+/** Opens `url` in a new tab and waits until the extension has settled. The caller closes the page. */
+export async function visit(session: Session, url: string, timeoutMs = 30_000): Promise<Visit> {
+  const page = await session.browser.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (text.includes(session.extensionOrigin)) errors.push(text);
+  });
+  page.on('dialog', (dialog) => void dialog.dismiss());
+  await page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs });
+  const state = await settledState(session, page.url() || url, timeoutMs);
+  return { page, url: page.url() || url, state, errors };
+}

@@ -1,0 +1,184 @@
+// npm run inspect -- [--browser chrome|firefox] FILE.html|URL…: what the built extension makes of each page, one JSON
+// object a line (format: README.md). Malformed input: one sentence on stderr, exit 2, the other files still done.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { BrowserMissingError, type BrowserName } from './browsers/find.ts';
+import { launch, type Session } from './browsers/launch.ts';
+import { type PageServer, servePages } from './browsers/serve.ts';
+import { visit } from './browsers/visit.ts';
+import { buildExtension } from './build.ts';
+
+/** A page larger than this is refused: no article is, and a browser may not survive it. Bytes. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+export class InputError extends Error {
+  override name = 'InputError';
+}
+
+/** Counts mutations of the page's own tree after parsing, on a visit whose own scripts are forbidden: only the extension is left to blame. */
+async function watchMutations(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(() => {
+    const counter = { own: 0 };
+    Object.defineProperty(globalThis, '__mutationsSeen', { value: counter });
+    const added = new Set<Node>();
+    const watch = () => {
+      new MutationObserver((records) => {
+        for (const record of records) {
+          if (added.has(record.target)) continue;
+          const nodes = [...record.addedNodes, ...record.removedNodes];
+          // The one host element: an empty child of the root element or of the top layer's element.
+          const host =
+            record.type === 'childList' &&
+            nodes.length > 0 &&
+            nodes.every(
+              (node) =>
+                node instanceof HTMLElement &&
+                node.childNodes.length === 0 &&
+                (added.has(node) || added.size === 0),
+            );
+          if (host) for (const node of nodes) added.add(node);
+          else counter.own++;
+        }
+      }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    };
+    if (document.readyState === 'loading')
+      document.addEventListener('DOMContentLoaded', watch, { once: true });
+    else watch();
+  });
+}
+
+async function mutationsOn(session: Session, url: string): Promise<number> {
+  const page = await session.browser.newPage();
+  try {
+    await watchMutations(page);
+    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 30_000 });
+    const { settledState } = await import('./browsers/visit.ts');
+    await settledState(session, page.url() || url, 30_000);
+    return await page.evaluate(
+      () => (globalThis as unknown as { __mutationsSeen: { own: number } }).__mutationsSeen.own,
+    );
+  } finally {
+    await page.close();
+  }
+}
+
+export interface Target {
+  /** As it was named. */
+  file: string;
+  url: string;
+  /** The same page with its own scripts forbidden; null for a URL, where the count is taken on the page itself. */
+  quietUrl: string | null;
+}
+
+/** Puts a local file on the server, twice. Throws InputError. */
+export function targetOf(file: string, index: number, server: PageServer, from: string): Target {
+  if (/^https?:\/\//i.test(file)) return { file, url: file, quietUrl: null };
+  const path = resolve(from, file);
+  if (!existsSync(path)) throw new InputError(`${file}: no such file`);
+  const { size } = statSync(path);
+  if (!statSync(path).isFile()) throw new InputError(`${file}: not a file`);
+  if (size === 0) throw new InputError(`${file}: the file is empty`);
+  if (size > MAX_FILE_BYTES)
+    throw new InputError(`${file}: ${size} bytes is more than the ${MAX_FILE_BYTES} that are taken`);
+  const body = readFileSync(path);
+  const name = encodeURIComponent(basename(path));
+  return {
+    file,
+    url: server.put(`/${index}/${decodeURIComponent(name)}`, { body }).replace(/[^/]*$/, name),
+    quietUrl: server
+      .put(`/${index}/quiet/${decodeURIComponent(name)}`, {
+        body,
+        headers: { 'content-security-policy': "script-src 'none'" },
+      })
+      .replace(/[^/]*$/, name),
+  };
+}
+
+export async function inspectPage(session: Session, target: Target): Promise<Record<string, unknown>> {
+  const seen = await visit(session, target.url);
+  await seen.page.close();
+  const { state } = seen;
+  const domMutations = await mutationsOn(session, target.quietUrl ?? target.url);
+  return {
+    file: target.file,
+    verdict: state.detection.verdict,
+    language: state.detection.language,
+    meta: {
+      title: state.meta?.title ?? null,
+      byline: state.meta?.byline ?? null,
+      publishedAt: state.meta?.publishedAt ?? null,
+      site: state.meta?.site ?? null,
+      canonicalUrl: state.meta?.canonicalUrl ?? null,
+      source: state.meta?.source ?? null,
+    },
+    text: state.text,
+    mentions: state.annotation.mentions,
+    entities: state.annotation.entities,
+    timing: { detectMs: state.detection.detectMs, annotateMs: state.annotateMs },
+    domMutations,
+    errors: [...state.errors, ...seen.errors],
+  };
+}
+
+async function main(args: string[]): Promise<number> {
+  let browser: BrowserName = 'chrome';
+  const files: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    if (args[i] === '--browser') {
+      const name = args[++i];
+      if (name !== 'chrome' && name !== 'firefox') {
+        console.error(`inspect: --browser takes chrome or firefox, not '${name ?? ''}'`);
+        return 2;
+      }
+      browser = name;
+    } else files.push(args[i]!);
+  }
+  if (files.length === 0) {
+    console.error('inspect: name at least one FILE.html or URL');
+    return 2;
+  }
+  let status = 0;
+  const server = await servePages();
+  const targets: Target[] = [];
+  for (const [index, file] of files.entries()) {
+    try {
+      targets.push(targetOf(file, index, server, process.env.INIT_CWD ?? process.cwd()));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      console.error(`inspect: ${error.message}`);
+      status = 2;
+    }
+  }
+  if (targets.length > 0) {
+    const session = await launch(browser, {
+      extension: buildExtension(browser),
+      offline: targets.every((target) => target.quietUrl !== null),
+      viewport: { width: 1200, height: 800 },
+    });
+    try {
+      for (const target of targets) {
+        try {
+          process.stdout.write(`${JSON.stringify(await inspectPage(session, target))}\n`);
+        } catch (error) {
+          console.error(`inspect: ${target.file}: ${error instanceof Error ? error.message : String(error)}`);
+          status = 2;
+        }
+      }
+    } finally {
+      await session.close();
+    }
+  }
+  await server.close();
+  return status;
+}
+
+if (import.meta.main) {
+  try {
+    process.exit(await main(process.argv.slice(2)));
+  } catch (error) {
+    if (!(error instanceof BrowserMissingError)) throw error;
+    console.error(`inspect: ${error.message}`);
+    process.exit(1);
+  }
+}
