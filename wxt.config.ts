@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { bareScript } from './tools/bare-script.ts';
 
 // One MV3 manifest for both browsers: docs/decisions/0004-mv3-in-both-browsers.md.
 export default defineConfig({
@@ -6,6 +7,7 @@ export default defineConfig({
   manifestVersion: 3,
   // Every import is written out, so that a file reads the same in Node, in a test and in the bundle.
   imports: false,
+  vite: () => ({ plugins: [bareScript('entrypoints/detect.ts')] }),
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
@@ -30,6 +32,8 @@ export default defineConfig({
             },
           }
         : undefined,
+    // By hand, as WXT's wrapper for content scripts is larger than the detector itself.
+    content_scripts: [{ matches: ['http://*/*', 'https://*/*'], js: ['detect.js'], run_at: 'document_end' }],
     content_security_policy: {
       extension_pages:
         "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'none'",

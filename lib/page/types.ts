@@ -20,6 +20,8 @@ export interface Detection {
   evidence: DetectionEvidence[];
   /** Time in the detector, ms. */
   detectMs: number;
+  /** The text is mixed: `verdict` holds if lib/page/language.ts finds Thai in the sample sent along. */
+  needsLanguageCheck?: boolean;
 }
 
 export interface DateEvidence {
@@ -59,6 +61,8 @@ export interface TextSegment {
 export interface PageText {
   text: string;
   segments: TextSegment[];
-  /** Elements that hold the headline and the body, for observers. */
+  /** Elements that hold the headline and the body, for observers; shadow hosts and frames' bodies among them. */
   roots: Element[];
+  /** The text goes on beyond MAX_TEXT (lib/page/page-text.ts): what is here is its first part. */
+  truncated: boolean;
 }

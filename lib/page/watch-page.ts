@@ -1,0 +1,66 @@
+/**
+ * When to look at a page: once it is read, again after same-document navigation, and a few times more while a Thai
+ * page still draws its article. Bounded: nothing is polled, and a page without Thai is looked at once.
+ */
+import { detect, type Look } from './detect.ts';
+
+/** Waits before the further looks, ms. The last one comes 4.5 s after the page was read. */
+const LOOK_AGAIN = [300, 1_200, 3_000];
+
+interface Detector {
+  /** Looks anew and tells nobody: for the background, when the user asks why. */
+  look: () => Look;
+}
+
+interface DetectorWorld {
+  wonglepDetector?: Detector;
+  chrome?: { runtime?: { id?: string; sendMessage(message: unknown): unknown } };
+  navigation?: EventTarget;
+}
+
+/** Begins watching `document`; gives the detector, which also stands in `globalThis.wonglepDetector`. */
+export function watchPage(): Detector {
+  const world = globalThis as DetectorWorld;
+  // The background injects this file into tabs that were open before the extension: never twice.
+  if (world.wonglepDetector) return world.wonglepDetector;
+
+  let address = location.href;
+  let told = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const lookNow = (further: number[]): void => {
+    const found = detect(document);
+    const { verdict, score } = found.detection;
+    const [wait, ...rest] = further;
+    if (wait && (verdict === 'thai-other' || found.empty)) timer = setTimeout(lookNow, wait, rest);
+    const news = `${location.href} ${verdict} ${score}`;
+    if (verdict === 'other-language' && !told) return;
+    if (news === told) return;
+    told = news;
+    tell(found);
+  };
+
+  const tell = ({ detection, sample }: Look): void => {
+    const runtime = world.chrome?.runtime;
+    // Without an id the extension was updated or removed under this page: there is nobody to tell.
+    if (!runtime?.id) return;
+    void Promise.resolve(runtime.sendMessage({ type: 'detected', detection, sample })).catch(() => {
+      // The background was just going: it learns of this page when the tab is next looked at.
+    });
+  };
+
+  const navigated = (): void => {
+    const now = location.href;
+    if (now.split('#')[0] === address.split('#')[0]) return;
+    address = now;
+    clearTimeout(timer);
+    lookNow(LOOK_AGAIN);
+  };
+
+  if (world.navigation) world.navigation.addEventListener('navigatesuccess', navigated);
+  else addEventListener('popstate', navigated);
+  lookNow(LOOK_AGAIN);
+
+  world.wonglepDetector = { look: () => detect(document) };
+  return world.wonglepDetector;
+}
