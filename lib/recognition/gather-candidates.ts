@@ -1,0 +1,335 @@
+import type { Abbreviation } from '../glossary/index-types.ts';
+import { findInitials } from './acronyms.ts';
+import { addEvidence, addFeature, type Candidate, CandidatePool } from './candidates.ts';
+import { leftCues, rightStops, titleCues } from './edge-cues.ts';
+import { type BodyHit, findGlossaryHits, type GlossaryHit, type GlossaryReader } from './glossary-matches.ts';
+import { type GlossReading, readInTextGlosses } from './in-text-glosses.ts';
+import { type KnownSpan, KnownSpans } from './known-spans.ts';
+import { isConcept, isLatinInitials, readLetterNames } from './latin-acronyms.ts';
+import { findPatternHits } from './name-patterns.ts';
+import type { NameSource } from './name-source.ts';
+import { headSet } from './organisation-heads.ts';
+import { pairParentheses } from './parentheses.ts';
+import { extendRight } from './right-extensions.ts';
+import { Char, classAt, isOpenLeft, isOpenRight, isThaiLetter, type TextFrame } from './text-frame.ts';
+import { isThaiInitials } from './thai-initials.ts';
+import type { EntityType, MentionKind } from './types.ts';
+
+/** All that the sources say of one text, before anything is decided. */
+export interface Gathered {
+  frame: TextFrame;
+  pool: CandidatePool;
+  glosses: GlossReading[];
+  /** Keys of the entities that an abbreviation candidate means: `a:<glossary>:<number>`. */
+  abbreviations: Map<string, Abbreviation>;
+}
+
+export interface Sources {
+  model: NameSource | null;
+  readers: readonly GlossaryReader[];
+}
+
+export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
+  const pool = new CandidatePool();
+  const abbreviations = new Map<string, Abbreviation>();
+  const hits = sources.readers.flatMap((reader) => findGlossaryHits(frame.text, reader));
+  const modelSpans = sources.model?.find(frame.text) ?? [];
+  const spans: KnownSpan[] = [];
+  for (const hit of hits) {
+    if (hit.sense === 'abbreviation') addAbbreviation(frame, pool, hit, sources.readers, abbreviations);
+    else {
+      const type = typeOf(hit, sources.readers);
+      addBody(frame, pool, hit, type);
+      spans.push({
+        start: hit.start,
+        end: hit.end,
+        weight: 0.9,
+        source: hit.glossary === 'user' ? 'user' : 'glossary',
+        type,
+        entry: hit.entry,
+        role: hit.role,
+        guarded: hit.guarded,
+      });
+    }
+  }
+  for (const span of modelSpans) {
+    if (span.type !== 'organization') continue;
+    spans.push({ start: span.start, end: span.end, weight: span.confidence, source: 'model' });
+    addModelName(frame, pool, span);
+  }
+  const known = new KnownSpans(spans);
+  addExtensions(frame, pool);
+  for (const hit of findPatternHits(frame)) {
+    const candidate = pool.at(hit.start, hit.end, 'name', hit.type);
+    addFeature(candidate, hit.rule);
+    addEvidence(candidate, { source: 'pattern', weight: 0.5, detail: hit.rule.slice('pattern.'.length) });
+  }
+  for (const hit of findInitials(frame)) {
+    const candidate = pool.at(hit.start, hit.end, 'acronym', 'other');
+    addFeature(candidate, hit.rule);
+    addEvidence(candidate, { source: 'acronym-rule', weight: 0.4, detail: hit.letters });
+  }
+  const glosses = readInTextGlosses(frame, pairParentheses(frame), known);
+  for (const [index, gloss] of glosses.entries()) addGloss(frame, pool, gloss, `x:${index}`);
+  const model = modelSpans.map((span) => ({ ...span, isOrganisation: span.type === 'organization' }));
+  for (const candidate of pool.list) {
+    if (candidate.kind !== 'abbreviation') addContext(frame, candidate);
+  }
+  noteModel(pool.list, model);
+  return { frame, pool, glosses, abbreviations };
+}
+
+function typeOf(hit: BodyHit, readers: readonly GlossaryReader[]): EntityType {
+  return readers.find((reader) => reader.name === hit.glossary)?.type(hit.entry) ?? 'other';
+}
+
+/** What kind of mention a form of a body is, by its role and its script. */
+function kindOf(surface: string, role: BodyHit['role'], type: EntityType): MentionKind {
+  if (role === 'thai-abbr') return 'acronym';
+  if (role === 'latin') return isLatinInitials(surface) || !/[a-z]/.test(surface) ? 'acronym' : 'name';
+  if (role === 'short') {
+    const spelled = readLetterNames(surface, 0);
+    if (spelled.end === surface.length && spelled.letters.length >= 2) return 'acronym';
+    return isThaiInitials(surface) ? 'acronym' : 'short';
+  }
+  if ((role === 'other-english' || role === 'other-thai') && isLatinInitials(surface)) return 'acronym';
+  return type === 'event' || type === 'programme' ? 'event' : 'name';
+}
+
+function addBody(frame: TextFrame, pool: CandidatePool, hit: BodyHit, type: EntityType): void {
+  const surface = frame.text.slice(hit.start, hit.end);
+  const candidate = pool.at(hit.start, hit.end, kindOf(surface, hit.role, type), type, true);
+  candidate.keys.add(`${hit.glossary === 'user' ? 'u' : 'b'}:${hit.entry}`);
+  addFeature(candidate, glossaryFeature(frame, hit, surface));
+  if (hit.glossary === 'user') addFeature(candidate, 'user');
+  if (type === 'event' || type === 'programme') addFeature(candidate, 'glossary.event');
+  addEvidence(candidate, {
+    source: hit.glossary === 'user' ? 'user' : 'glossary',
+    weight: hit.guarded ? 0.5 : 0.9,
+    detail: hit.role,
+  });
+}
+
+function glossaryFeature(frame: TextFrame, hit: BodyHit, surface: string): string {
+  if (hit.guarded) {
+    const titled = titleCues.endingAt(frame, skipBlank(frame, hit.start)) !== null;
+    const family = hit.role === 'thai-abbr' ? 'abbr' : hit.role === 'latin' ? 'latin' : 'short';
+    return `guarded.${family}.${hit.cued ? 'cued' : titled ? 'title' : hit.antecedent ? 'antecedent' : 'none'}`;
+  }
+  switch (hit.role) {
+    case 'thai':
+    case 'other-thai':
+      return 'glossary.full';
+    case 'english':
+    case 'other-english':
+      return isConcept(surface) ? 'glossary.concept' : 'glossary.english';
+    case 'latin':
+      return isConcept(surface)
+        ? 'glossary.concept'
+        : surface.length <= 2
+          ? 'glossary.latin.two'
+          : 'glossary.latin';
+    case 'thai-abbr':
+      return surface.includes('.')
+        ? surface.length <= 3
+          ? 'glossary.abbr.two'
+          : 'glossary.abbr'
+        : 'glossary.abbr.bare';
+    case 'short':
+      return surface.length <= 5 ? 'glossary.short.brief' : 'glossary.short';
+  }
+}
+
+function skipBlank(frame: TextFrame, at: number): number {
+  return classAt(frame, at - 1) === Char.space ? at - 1 : at;
+}
+
+const DOTTED = /\.$/;
+
+function addAbbreviation(
+  frame: TextFrame,
+  pool: CandidatePool,
+  hit: GlossaryHit & { sense: 'abbreviation' },
+  readers: readonly GlossaryReader[],
+  abbreviations: Map<string, Abbreviation>,
+): void {
+  if (hit.guarded && !hit.cued) return;
+  const surface = frame.text.slice(hit.start, hit.end);
+  // One- and two-letter forms (จ. อ. น.) end many a word by chance: something that is no Thai letter, or a cue, stands before.
+  const brief = surface.replace(/[.ฯ]/g, '').length <= 3;
+  const before = classAt(frame, hit.start - 1);
+  const opensHere =
+    !isThaiLetter(before) ||
+    leftCues.endingAt(frame, hit.start) !== null ||
+    titleCues.endingAt(frame, hit.start) !== null;
+  if (brief && !opensHere && !surface.endsWith('ฯ')) return;
+  if (
+    !DOTTED.test(surface) &&
+    !surface.endsWith('ฯ') &&
+    /^[ก-ฮ]+$/.test(surface) &&
+    (!opensHere || !isOpenRight(frame, hit.end))
+  )
+    return;
+  const candidate = pool.at(hit.start, hit.end, 'abbreviation', 'abbreviation');
+  const key = `a:${hit.glossary}:${hit.abbreviation}`;
+  if (!abbreviations.has(key)) {
+    const reader = readers.find((r) => r.name === hit.glossary);
+    if (reader) abbreviations.set(key, reader.index.abbreviation(hit.abbreviation));
+  }
+  candidate.keys.add(key);
+  candidate.p = Math.max(candidate.p, hit.cued ? 0.97 : hit.senses > 1 ? 0.85 : 0.93);
+  addEvidence(candidate, {
+    source: 'abbreviation',
+    weight: hit.cued ? 0.95 : 0.85,
+    detail: hit.cued ? 'context' : 'usual meaning',
+  });
+}
+
+function addModelName(
+  frame: TextFrame,
+  pool: CandidatePool,
+  span: { start: number; end: number; confidence: number },
+): void {
+  const surface = frame.text.slice(span.start, span.end);
+  const head = headSet.startingAt(frame, span.start);
+  const spelled = readLetterNames(surface, 0);
+  const isInitials =
+    isThaiInitials(surface) ||
+    isLatinInitials(surface) ||
+    (spelled.end === surface.length && spelled.letters.length > 1);
+  const kind: MentionKind = isInitials ? 'acronym' : surface.endsWith('ฯ') ? 'short' : 'name';
+  const candidate = pool.at(
+    span.start,
+    span.end,
+    kind,
+    head?.value.event ? 'other' : (head?.value.type ?? 'other'),
+  );
+  if (isConcept(surface)) addFeature(candidate, 'concept');
+  addEvidence(candidate, { source: 'model', weight: span.confidence });
+}
+
+/** Names that go on beyond what the glossary or the model has: legal form, branch, province, country, ฯ. */
+function addExtensions(frame: TextFrame, pool: CandidatePool): void {
+  for (const base of [...pool.list]) {
+    if (base.kind !== 'name' && base.kind !== 'short') continue;
+    const extension = extendRight(frame, base.end);
+    if (!extension) continue;
+    const longer = pool.at(base.start, extension.end, base.kind, base.type);
+    const source = base.features.has('glossary.full')
+      ? 'full'
+      : base.evidence.some((e) => e.source === 'model')
+        ? 'model'
+        : 'other';
+    addFeature(longer, `extended.${extension.kind}.${source}`);
+    addFeature(base, `extendable.${extension.kind}.${source}`);
+    for (const evidence of base.evidence) addEvidence(longer, evidence);
+    if (extension.kind === 'legal' || extension.kind === 'mark')
+      for (const key of base.keys) longer.keys.add(key);
+  }
+}
+
+function addGloss(frame: TextFrame, pool: CandidatePool, gloss: GlossReading, key: string): void {
+  const detail = frame.text.slice(gloss.name.start, gloss.paren.end);
+  const note = (candidate: Candidate, feature: string): void => {
+    candidate.keys.add(key);
+    addFeature(candidate, feature);
+    addFeature(candidate, 'gloss');
+    addEvidence(candidate, {
+      source: 'gloss',
+      weight: gloss.confidence,
+      detail,
+      start: gloss.paren.start,
+      end: gloss.paren.end,
+    });
+  };
+  const name = pool.at(gloss.name.start, gloss.name.end, gloss.kind, gloss.type);
+  if (name.kind === 'name' && name.type === 'other') name.type = gloss.type;
+  note(name, gloss.latinName ? 'gloss.latin-name' : 'gloss.name');
+  addFeature(name, 'gloss.confidence', gloss.confidence);
+  if (gloss.english) {
+    note(pool.at(gloss.english.start, gloss.english.end, gloss.kind, gloss.type), 'gloss.english');
+  }
+  for (const part of [gloss.acronym, gloss.second]) {
+    if (!part) continue;
+    const surface = frame.text.slice(part.start, part.end);
+    const spelled = readLetterNames(surface, 0);
+    const isShort =
+      gloss.acronymForm === 'short' &&
+      !(spelled.end === surface.length) &&
+      (surface.endsWith('ฯ') || headSet.startingAt(frame, part.start) !== null);
+    note(pool.at(part.start, part.end, isShort ? 'short' : 'acronym', gloss.type), 'gloss.acronym');
+  }
+}
+
+/** Group of a candidate for its edge signs: short strings need clearer edges than long names do. */
+function groupOf(candidate: Candidate): string {
+  for (const name of candidate.features.keys()) {
+    if (name.startsWith('glossary.full')) return 'full';
+    if (name.startsWith('glossary.') || name.startsWith('guarded.')) return 'form';
+  }
+  if (candidate.evidence.some((e) => e.source === 'model')) return 'model';
+  for (const name of candidate.features.keys()) {
+    if (name.startsWith('initials.')) return 'initials';
+    if (name.startsWith('repeat.') || name.startsWith('cut.')) return 'short';
+  }
+  return 'pattern';
+}
+
+/** Signs of what stands on both sides. */
+export function addContext(frame: TextFrame, candidate: Candidate): void {
+  const group = groupOf(candidate);
+  const { start, end } = candidate;
+  const left = isOpenLeft(frame, start)
+    ? 'open'
+    : titleCues.endingAt(frame, start)
+      ? 'title'
+      : leftCues.endingAt(frame, start)
+        ? 'cue'
+        : 'bare';
+  const last = classAt(frame, end - 1);
+  const right =
+    isOpenRight(frame, end) || last === Char.dot || last === Char.paiyannoi
+      ? 'open'
+      : rightStops.startingAt(frame, end)
+        ? 'stop'
+        : 'bare';
+  candidate.features.set(`left.${group}.${left}`, 1);
+  candidate.features.set(`right.${group}.${right}`, 1);
+  if (end - start <= 4) candidate.features.set(`brief.${group}`, 1);
+  if (end - start > 45) candidate.features.set('long', 1);
+  const url =
+    /[/@]/.test(frame.text.charAt(start - 1)) || /^(?:\.[a-z]|@)/.test(frame.text.slice(end, end + 2));
+  if (url) candidate.features.set('url', 1);
+}
+
+/** What the model says of each candidate: the same span, another one across it, or nothing there. */
+function noteModel(
+  candidates: readonly Candidate[],
+  spans: readonly { start: number; end: number; confidence: number; isOrganisation: boolean }[],
+): void {
+  const sorted = [...candidates].sort((a, b) => a.start - b.start);
+  let from = 0;
+  for (const candidate of sorted) {
+    if (candidate.kind === 'abbreviation') continue;
+    while (from < spans.length && spans[from]!.end <= candidate.start) from++;
+    const group = groupOf(candidate);
+    let seen = false;
+    for (let i = from; i < spans.length && spans[i]!.start < candidate.end; i++) {
+      const span = spans[i]!;
+      if (span.end <= candidate.start) continue;
+      seen = true;
+      if (!span.isOrganisation) {
+        addFeature(candidate, `model.other.${group}`, span.confidence);
+      } else if (span.start === candidate.start && span.end === candidate.end) {
+        addFeature(candidate, 'model.same');
+        addFeature(candidate, 'model.confidence', span.confidence);
+        addFeature(candidate, `model.same.${group}`);
+      } else if (span.start <= candidate.start && span.end >= candidate.end) {
+        addFeature(candidate, `model.longer.${group}`, span.confidence);
+      } else if (span.start >= candidate.start && span.end <= candidate.end) {
+        addFeature(candidate, `model.shorter.${group}`, span.confidence);
+      } else addFeature(candidate, `model.crosses.${group}`, span.confidence);
+    }
+    if (!seen) addFeature(candidate, `model.silent.${group}`);
+  }
+}

@@ -1,0 +1,179 @@
+import type { FormRole, GlossaryForm, GlossaryIndex, Sense } from '../glossary/index-types.ts';
+import type { EntityType } from './types.ts';
+
+/** Which glossary an entry is from: the reader's own or the built-in one. */
+export type GlossaryName = 'user' | 'builtin';
+
+/** A form of a glossary at a place in the text, with the meaning that the context gives it. */
+export type GlossaryHit = BodyHit | AbbreviationHit;
+
+export interface BodyHit {
+  sense: 'body';
+  start: number;
+  end: number;
+  glossary: GlossaryName;
+  entry: number;
+  role: FormRole;
+  /** Also an ordinary word or a place: counts only with a cue or beside the full name. */
+  guarded: boolean;
+  /** One of the form's own cues stands beside it. */
+  cued: boolean;
+  /** The body's full name stands in the same text. */
+  antecedent: boolean;
+  /** How many bodies or abbreviations the form can mean. */
+  senses: number;
+}
+
+export interface AbbreviationHit {
+  sense: 'abbreviation';
+  start: number;
+  end: number;
+  glossary: GlossaryName;
+  abbreviation: number;
+  guarded: boolean;
+  cued: boolean;
+  senses: number;
+}
+
+interface RawHit {
+  start: number;
+  end: number;
+  form: number;
+}
+
+/** Looks up entries and forms once each: the index decodes at every call. */
+export class GlossaryReader {
+  readonly name: GlossaryName;
+  readonly index: GlossaryIndex;
+  readonly #forms = new Map<number, GlossaryForm>();
+  readonly #types = new Map<number, EntityType>();
+
+  constructor(name: GlossaryName, index: GlossaryIndex) {
+    this.name = name;
+    this.index = index;
+  }
+
+  form(id: number): GlossaryForm {
+    let form = this.#forms.get(id);
+    if (!form) {
+      form = this.index.form(id);
+      this.#forms.set(id, form);
+    }
+    return form;
+  }
+
+  type(entry: number): EntityType {
+    let type = this.#types.get(entry);
+    if (!type) {
+      type = this.index.entry(entry).type;
+      this.#types.set(entry, type);
+    }
+    return type;
+  }
+}
+
+function isFull(role: FormRole): boolean {
+  return role === 'thai' || role === 'other-thai' || role === 'english' || role === 'other-english';
+}
+
+/**
+ * All forms of one glossary in the text, each with the meaning that fits its surroundings. A form inside a longer
+ * form of a body is left out (`กรมทางหลวง` in `กรมทางหลวงชนบท`).
+ */
+export function findGlossaryHits(text: string, reader: GlossaryReader): GlossaryHit[] {
+  const raw = outermost(collect(text, reader), reader);
+  const present = new Set<number>();
+  for (const hit of raw) {
+    const senses = reader.form(hit.form).senses;
+    const first = senses[0];
+    if (first?.kind === 'body' && !first.guarded && isFull(first.role)) present.add(first.entry);
+  }
+  const hits: GlossaryHit[] = [];
+  for (const hit of raw) {
+    const chosen = choose(text, hit, reader.form(hit.form).senses, present);
+    if (chosen) hits.push({ ...chosen, start: hit.start, end: hit.end, glossary: reader.name });
+  }
+  return hits;
+}
+
+function collect(text: string, reader: GlossaryReader): RawHit[] {
+  const hits: RawHit[] = [];
+  reader.index.matches(text, (start, end, form) => {
+    hits.push({ start, end, form });
+  });
+  return hits;
+}
+
+function outermost(hits: RawHit[], reader: GlossaryReader): RawHit[] {
+  hits.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: RawHit[] = [];
+  let coverEnd = -1;
+  for (const hit of hits) {
+    if (hit.end <= coverEnd) continue;
+    kept.push(hit);
+    const sense = reader.form(hit.form).senses[0];
+    if (sense?.kind === 'body' && !sense.guarded && hit.end - hit.start >= 6)
+      coverEnd = Math.max(coverEnd, hit.end);
+  }
+  return kept;
+}
+
+type Chosen =
+  | Omit<BodyHit, 'start' | 'end' | 'glossary'>
+  | Omit<AbbreviationHit, 'start' | 'end' | 'glossary'>;
+
+function choose(
+  text: string,
+  hit: RawHit,
+  senses: readonly Sense[],
+  present: ReadonlySet<number>,
+): Chosen | null {
+  const cued = senses.find((sense) => cuesFit(text, hit, sense));
+  if (cued) return describe(cued, true, present, senses.length);
+  const known = senses.find((sense) => sense.kind === 'body' && present.has(sense.entry));
+  if (known) return describe(known, false, present, senses.length);
+  const plain = senses.find((sense) => !sense.guarded);
+  if (plain) return describe(plain, false, present, senses.length);
+  const first = senses[0];
+  return first ? describe(first, false, present, senses.length) : null;
+}
+
+function describe(sense: Sense, cued: boolean, present: ReadonlySet<number>, senses: number): Chosen {
+  if (sense.kind === 'body') {
+    const { entry, role, guarded } = sense;
+    return { sense: 'body', entry, role, guarded, cued, antecedent: present.has(entry), senses };
+  }
+  return { sense: 'abbreviation', abbreviation: sense.abbreviation, guarded: sense.guarded, cued, senses };
+}
+
+function cuesFit(text: string, hit: RawHit, sense: Sense): boolean {
+  const { before, after } = sense.cues;
+  if (before.length > 0) {
+    let at = hit.start;
+    while (at > 0 && text.charCodeAt(at - 1) === 0x20) at--;
+    for (const cue of before) if (endsWithCue(text, at, cue)) return true;
+  }
+  if (after.length > 0) {
+    let at = hit.end;
+    while (at < text.length && text.charCodeAt(at) === 0x20) at++;
+    for (const cue of after) if (startsWithCue(text, at, cue)) return true;
+  }
+  return false;
+}
+
+function cueCharFits(code: number, cue: number): boolean {
+  if (cue !== 0x23) return code === cue;
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x0e50 && code <= 0x0e59);
+}
+
+function startsWithCue(text: string, at: number, cue: string): boolean {
+  if (at + cue.length > text.length) return false;
+  for (let i = 0; i < cue.length; i++) {
+    if (!cueCharFits(text.charCodeAt(at + i), cue.charCodeAt(i))) return false;
+  }
+  return true;
+}
+
+function endsWithCue(text: string, end: number, cue: string): boolean {
+  return end >= cue.length && startsWithCue(text, end - cue.length, cue);
+}

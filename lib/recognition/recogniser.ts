@@ -1,0 +1,169 @@
+import { buildGlossary } from '../glossary/index.ts';
+import type { GlossaryIndex } from '../glossary/index-types.ts';
+import type { GlossaryEntry } from '../glossary/types.ts';
+import { type NormalText, normalise } from '../thai/normal-form.ts';
+import { addEvidence, addFeature, type Candidate } from './candidates.ts';
+import { findRepeats } from './document-consistency.ts';
+import { makeEntities } from './entities.ts';
+import { addContext, type Gathered, gatherCandidates } from './gather-candidates.ts';
+import { GlossaryReader } from './glossary-matches.ts';
+import type { ComposeEnglish, NameSource } from './name-source.ts';
+import { noteRivals, scoreAll, selectMentions } from './resolver.ts';
+import { findAntecedent, findCutForms } from './short-forms.ts';
+import { frameText } from './text-frame.ts';
+import type { Annotation, Gloss, Mention } from './types.ts';
+
+export interface RecogniserParts {
+  /** The name model, or null to do without. */
+  model: NameSource | null;
+  glossary: GlossaryIndex;
+  /** The reader's own bodies; they come before everything else. */
+  user?: readonly GlossaryEntry[];
+  /** English for names in no list, composed by rule; without it such names have none. */
+  compose?: ComposeEnglish;
+}
+
+export interface Recogniser {
+  /** Mentions and entities of a text; any string will do. Pure, deterministic, linear in the text's length. */
+  annotate(text: string): Annotation;
+  /** All candidates of a text with their signs, for fitting the weights (tools/eval/fit-resolver.ts). Offsets are into the normal form. */
+  candidates(text: string): { normal: NormalText; candidates: readonly Candidate[] };
+}
+
+/** A mention of at least this probability makes its string known in the rest of the article. */
+const CONFIDENT = 0.6;
+
+export function createRecogniser(parts: RecogniserParts): Recogniser {
+  const readers = [new GlossaryReader('builtin', parts.glossary)];
+  if (parts.user && parts.user.length > 0)
+    readers.unshift(new GlossaryReader('user', buildGlossary(parts.user)));
+
+  const read = (text: string): { normal: NormalText; gathered: Gathered } => {
+    const normal = normalise(text);
+    const gathered = gatherCandidates(frameText(normal.text), { model: parts.model, readers });
+    noteRivals(gathered.pool.list);
+    scoreAll(gathered.pool.list);
+    readAgain(gathered);
+    scoreAll(gathered.pool.list);
+    return { normal, gathered };
+  };
+
+  return {
+    annotate(text) {
+      const { normal, gathered } = read(text);
+      const chosen = selectMentions(gathered.pool.list);
+      for (const mention of chosen) {
+        if (mention.keys.size === 0 || mention.kind !== 'abbreviation')
+          mention.keys.add(surfaceKey(gathered, mention));
+      }
+      const { entities, entityOf } = makeEntities(chosen, {
+        text: normal.text,
+        readers,
+        glosses: gathered.glosses,
+        abbreviations: gathered.abbreviations,
+        compose: parts.compose ?? null,
+      });
+      const mentions = chosen.map((candidate, index): Mention => {
+        const start = normal.toOriginal(candidate.start);
+        const end = normal.toOriginalEnd(candidate.end);
+        return {
+          start,
+          end,
+          surface: text.slice(start, end),
+          kind: candidate.kind,
+          entity: entities[entityOf[index]!]!.id,
+          evidence: [...candidate.evidence]
+            .sort((a, b) => b.weight - a.weight)
+            .map((evidence) => ({
+              ...evidence,
+              weight: round(evidence.weight),
+              ...(evidence.start !== undefined && { start: normal.toOriginal(evidence.start) }),
+              ...(evidence.end !== undefined && { end: normal.toOriginalEnd(evidence.end) }),
+            })),
+          confidence: round(candidate.p),
+        };
+      });
+      return { mentions, entities, glosses: articleGlosses(gathered, normal, text) };
+    },
+    candidates(text) {
+      const { normal, gathered } = read(text);
+      return { normal, candidates: gathered.pool.list };
+    },
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function surfaceKey(gathered: Gathered, mention: Candidate): string {
+  return `s:${gathered.frame.text.slice(mention.start, mention.end)}`;
+}
+
+/** Second reading: what the first one is sure of speaks for the same strings elsewhere, and for forms cut with ฯ. */
+function readAgain(gathered: Gathered): void {
+  const { frame, pool } = gathered;
+  const first = selectMentions(pool.list).filter((candidate) => candidate.kind !== 'abbreviation');
+  const confident = first.filter((candidate) => candidate.p >= CONFIDENT);
+  for (const repeat of findRepeats(frame, confident)) {
+    if (repeat.start === repeat.source.start && repeat.end === repeat.source.end) continue;
+    const kind = repeat.how === 'clipped' ? 'short' : repeat.source.kind;
+    const isNew = pool.find(repeat.start, repeat.end) === undefined;
+    const candidate = pool.at(repeat.start, repeat.end, kind, repeat.source.type);
+    if (candidate.kind === 'name' && repeat.source.kind === 'event') candidate.kind = 'event';
+    addFeature(candidate, `repeat.${repeat.how}`);
+    addFeature(candidate, `repeat.${repeat.how}.sure`, repeat.source.p);
+    if (repeat.source.features.has('gloss')) addFeature(candidate, 'repeat.gloss');
+    for (const key of repeat.source.keys) candidate.keys.add(key);
+    candidate.keys.add(surfaceKey(gathered, repeat.source));
+    addEvidence(candidate, {
+      source: repeat.how === 'clipped' ? 'short-form' : (repeat.source.evidence[0]?.source ?? 'pattern'),
+      weight: repeat.source.p * 0.9,
+      detail: frame.text.slice(repeat.source.start, repeat.source.end),
+      start: repeat.source.start,
+      end: repeat.source.end,
+    });
+    if (isNew) addContext(frame, candidate);
+  }
+  const names = confident.filter((candidate) => candidate.kind === 'name');
+  for (const form of findCutForms(frame)) {
+    const antecedent = findAntecedent(form, frame, names);
+    const isNew = pool.find(form.start, form.end) === undefined;
+    const candidate = pool.at(form.start, form.end, 'short', form.type);
+    const isBare = form.stem.length === form.headLength;
+    addFeature(candidate, `cut.${isBare ? 'head' : 'stem'}.${antecedent ? 'found' : 'none'}`);
+    if (antecedent) {
+      for (const key of antecedent.keys) candidate.keys.add(key);
+      candidate.keys.add(surfaceKey(gathered, antecedent));
+      candidate.type = antecedent.type;
+    }
+    addEvidence(candidate, {
+      source: 'short-form',
+      weight: antecedent ? 0.8 : 0.4,
+      detail: antecedent ? frame.text.slice(antecedent.start, antecedent.end) : form.stem,
+      ...(antecedent && { start: antecedent.start, end: antecedent.end }),
+    });
+    if (isNew) addContext(frame, candidate);
+  }
+}
+
+/** The pairs in two languages that the text gives, as they stand in it, each once. */
+function articleGlosses(gathered: Gathered, normal: NormalText, text: string): Gloss[] {
+  const seen = new Set<string>();
+  const glosses: Gloss[] = [];
+  const slice = (part: { start: number; end: number } | undefined): string | null =>
+    part ? text.slice(normal.toOriginal(part.start), normal.toOriginalEnd(part.end)) : null;
+  for (const reading of gathered.glosses) {
+    if (reading.latinName) continue;
+    const gloss: Gloss = {
+      thai: slice(reading.name),
+      english: slice(reading.english),
+      acronym: slice(reading.acronym),
+    };
+    const key = JSON.stringify(gloss);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    glosses.push(gloss);
+  }
+  return glosses;
+}
