@@ -17,6 +17,8 @@ export interface LineWriter {
   endLine(keep: (line: GatheredLine) => boolean): void;
   /** The limit is reached: nothing more is taken. */
   readonly full: boolean;
+  /** UTF-16 code units of text so far. */
+  readonly length: number;
   finish(): { text: string; segments: TextSegment[]; truncated: boolean };
 }
 
@@ -90,6 +92,9 @@ export function createLineWriter(limit: number): LineWriter {
   return {
     get full() {
       return truncated;
+    },
+    get length() {
+      return length;
     },
     add(node, linked, pre) {
       const { data } = node;

@@ -50,7 +50,7 @@ const OUTSIDE: Inside = {
 
 export function extractPageText(document: Document, options: ExtractOptions = {}): PageText {
   const page = read(document, 'body');
-  if (!page) return { text: '', segments: [], roots: [], truncated: false };
+  if (!page) return { text: '', segments: [], headline: null, roots: [], truncated: false };
   const mass = measureText(page, MAX_NODES);
   const body = options.whole ? null : findBody(mass);
   const headline = body && findHeadline(document, mass, body);
@@ -60,6 +60,7 @@ export function extractPageText(document: Document, options: ExtractOptions = {}
   const roots: Element[] = [];
   let zone: Zone = body ? 'before' : 'whole';
   let proseSeen = false;
+  let headlineAt: PageText['headline'] = null;
 
   function keeps(line: GatheredLine, inside: Inside): boolean {
     if (inside.headline || zone === 'whole') return true;
@@ -112,8 +113,12 @@ export function extractPageText(document: Document, options: ExtractOptions = {}
       caption: inside.caption || tag === 'figcaption' || /caption/i.test(attributeOf(element, 'class') ?? ''),
       pre: inside.pre || tag === 'pre',
     };
+    const start = writer.length;
     eachRenderedChild(element, tag, (child) => visit(child, within));
     writer.endLine((line) => keeps(line, within));
+    if (block && block === headline && writer.length > start) {
+      headlineAt = { start: start && start + 1, end: writer.length };
+    }
 
     if (block === headline && zone === 'before') zone = 'between';
     if (block === body && body) zone = 'after';
@@ -129,7 +134,13 @@ export function extractPageText(document: Document, options: ExtractOptions = {}
 
   visitBlock(page, 'body', OUTSIDE);
   const { text, segments, truncated } = writer.finish();
-  return { text, segments, roots: roots.length > 0 ? roots : [page], truncated: truncated || mass.truncated };
+  return {
+    text,
+    segments,
+    headline: headlineAt,
+    roots: roots.length > 0 ? roots : [page],
+    truncated: truncated || mass.truncated,
+  };
 }
 
 /** The blocks themselves and all blocks around them. */

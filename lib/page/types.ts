@@ -61,6 +61,8 @@ export interface TextSegment {
 export interface PageText {
   text: string;
   segments: TextSegment[];
+  /** Where the headline stands in the text; null where the page has none that can be told. */
+  headline: { start: number; end: number } | null;
   /** Elements that hold the headline and the body, for observers; shadow hosts and frames' bodies among them. */
   roots: Element[];
   /** The text goes on beyond MAX_TEXT (lib/page/page-text.ts): what is here is its first part. */

@@ -1,0 +1,119 @@
+/**
+ * A copy of the article that is safe to keep and to show again: Readability for its structure, DOMPurify for its
+ * safety. Works on a clone; the page is only read. Loaded when something is saved, not before.
+ */
+import { Readability } from '@mozilla/readability';
+import createDOMPurify, { type Config, type DOMPurify, type WindowLike } from 'dompurify';
+import { countLetters } from '../thai/script.ts';
+import { read } from './safe-dom.ts';
+import type { PageText } from './types.ts';
+
+/**
+ * What a saved article may hold. No pictures and nothing else with an address of its own: a saved article is read
+ * without a request to anywhere. Used before saving and again before showing, since a backup may come from anybody.
+ */
+export const SANITISE: Config = {
+  ALLOWED_TAGS: [
+    ...['p', 'br', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'code', 'figure', 'figcaption'],
+    ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+    ...[
+      'a',
+      'abbr',
+      'b',
+      'cite',
+      'del',
+      'dfn',
+      'em',
+      'i',
+      'ins',
+      'mark',
+      'q',
+      's',
+      'small',
+      'span',
+      'strong',
+    ],
+    ...['sub', 'sup', 'time', 'u', 'div', 'section', 'article'],
+  ],
+  ALLOWED_ATTR: ['href', 'title', 'lang', 'dir', 'colspan', 'rowspan', 'datetime', 'start'],
+  ALLOWED_URI_REGEXP: /^https?:\/\//i,
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+};
+
+/** A clean article must hold this share of the letters of the page text, else the text itself is the copy. */
+const ENOUGH_LETTERS = 0.8;
+
+export interface CleanCopy {
+  /** Sanitised HTML of the body, without the headline. */
+  html: string;
+  /** `readability`, or `text` where the structure could not be told and paragraphs were made of the page text. */
+  by: 'readability' | 'text';
+}
+
+/** DOMPurify for a window: the page's, an extension page's or jsdom's. */
+export function createSanitiser(window: WindowLike): DOMPurify {
+  const purify = createDOMPurify(window);
+  purify.addHook('afterSanitizeAttributes', (node) => {
+    if (node.localName !== 'a') return;
+    node.setAttribute('rel', 'noopener noreferrer');
+    node.setAttribute('target', '_blank');
+  });
+  return purify;
+}
+
+export function sanitise(html: string, purify: DOMPurify): string {
+  return withoutEmpty(purify.sanitize(html, SANITISE) as string);
+}
+
+/** Boxes whose pictures and buttons went leave empty elements, one inside the other. */
+function withoutEmpty(html: string): string {
+  let before = '';
+  let now = html;
+  for (let round = 0; round < 12 && now !== before; round++) {
+    before = now;
+    now = now.replace(/<(a|p|div|span|section|figure|ul|ol|li|strong|em|b|i|h\d)(?: [^<>]*)?>\s*<\/\1>/g, '');
+  }
+  return now;
+}
+
+/** @param pageText of the same document, just read */
+export function cleanCopy(document: Document, pageText: PageText, purify: DOMPurify): CleanCopy {
+  const html = sanitise(readable(document, pageText), purify);
+  const wanted = countLetters(pageText.text.slice(pageText.headline?.end ?? 0)).all;
+  const got = countLetters(html.replace(/<[^>]*>/g, '')).all;
+  if (wanted > 0 && got >= wanted * ENOUGH_LETTERS) return { html, by: 'readability' };
+  return { html: sanitise(paragraphsOf(pageText), purify), by: 'text' };
+}
+
+/** Readability's content of a clone in which only the text of the article is left. */
+function readable(document: Document, pageText: PageText): string {
+  const clone = read(document, 'cloneNode').call(document, true) as Document;
+  const kept = new Set<Node>(pageText.segments.map(({ node }) => node));
+  const original = read(document, 'createTreeWalker').call(document, document, 4);
+  const copied = read(clone, 'createTreeWalker').call(clone, clone, 4);
+  // The clone has the same text nodes in the same order, so related links and counters can be emptied in it.
+  while (original.nextNode() && copied.nextNode()) {
+    if (!kept.has(original.currentNode)) (copied.currentNode as Text).data = '';
+  }
+  try {
+    return new Readability(clone, { charThreshold: 0, keepClasses: false }).parse()?.content ?? '';
+  } catch {
+    // A page whose form fields are named like the DOM's own properties defeats Readability: the text is kept instead.
+    return '';
+  }
+}
+
+/** The page text as paragraphs, without the headline. */
+function paragraphsOf({ text, headline }: PageText): string {
+  const body = headline ? text.slice(0, headline.start) + text.slice(headline.end) : text;
+  return body
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => `<p>${escapeHtml(line)}</p>`)
+    .join('\n');
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
