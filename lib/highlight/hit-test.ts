@@ -1,0 +1,92 @@
+import type { PageText } from '../page/types.ts';
+import type { Mention } from '../recognition/types.ts';
+import { clientRects, lastStartingBefore, NodeOffsets } from './text-ranges.ts';
+
+interface CaretDocument {
+  caretPositionFromPoint?(
+    x: number,
+    y: number,
+    options?: { shadowRoots: ShadowRoot[] },
+  ): { offsetNode: Node; offset: number } | null;
+  caretRangeFromPoint?(x: number, y: number): Range | null;
+}
+
+/** How far outside a mention's boxes the pointer still counts, px: covers the gap between two lines' boxes. */
+const REACH = 1;
+/** In text that cannot be selected carets are of no use; at most so many mentions near the pointer are then measured. */
+const MEASURED = 80;
+
+/** Tells which mention is under a point, by caret position and offsets; `highlightsFromPoint` is too new. */
+export class HitTester {
+  readonly #page: PageText;
+  readonly #mentions: readonly Mention[];
+  readonly #offsets: NodeOffsets;
+  readonly #shadowRoots: ShadowRoot[];
+
+  constructor(page: PageText, mentions: readonly Mention[]) {
+    this.#page = page;
+    this.#mentions = mentions;
+    this.#offsets = new NodeOffsets(page.segments);
+    this.#shadowRoots = shadowRootsOf(page);
+  }
+
+  /** Index of the mention at a viewport point, or -1. `target`: the element the pointer event went to. */
+  at(document: Document, x: number, y: number, target: Element | null): number {
+    const caret = this.#caret(document, x, y);
+    if (caret !== null) {
+      // A caret stands between two characters: either may be the one under the pointer.
+      for (const offset of [caret, caret - 1]) {
+        const index = lastStartingBefore(this.#mentions, offset);
+        if (index >= 0 && offset < this.#mentions[index]!.end && this.#covers(index, x, y)) return index;
+      }
+    }
+    return target && isUnselectable(target) ? this.#measure(target, x, y) : -1;
+  }
+
+  #caret(document: CaretDocument, x: number, y: number): number | null {
+    if (document.caretPositionFromPoint) {
+      const options = this.#shadowRoots.length ? { shadowRoots: this.#shadowRoots } : undefined;
+      const found = document.caretPositionFromPoint(x, y, options);
+      return found && this.#offsets.offsetOf(found.offsetNode, found.offset);
+    }
+    // Chrome before 128.
+    const range = document.caretRangeFromPoint?.(x, y);
+    return range ? this.#offsets.offsetOf(range.startContainer, range.startOffset) : null;
+  }
+
+  #covers(index: number, x: number, y: number): boolean {
+    const { start, end } = this.#mentions[index]!;
+    return clientRects(this.#page, start, end).some(
+      (r) => x >= r.left - REACH && x <= r.right + REACH && y >= r.top - REACH && y <= r.bottom + REACH,
+    );
+  }
+
+  #measure(target: Element, x: number, y: number): number {
+    const { segments } = this.#page;
+    let measured = 0;
+    for (let i = 0; i < segments.length && measured < MEASURED; i++) {
+      if (!target.contains(segments[i]!.node)) continue;
+      const { start, end } = segments[i]!;
+      for (let m = Math.max(0, lastStartingBefore(this.#mentions, start)); ; m++) {
+        const mention = this.#mentions[m];
+        if (!mention || mention.start >= end || measured++ > MEASURED) break;
+        if (mention.end > start && this.#covers(m, x, y)) return m;
+      }
+    }
+    return -1;
+  }
+}
+
+function isUnselectable(element: Element): boolean {
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  return (style?.userSelect || style?.webkitUserSelect) === 'none';
+}
+
+function shadowRootsOf(page: PageText): ShadowRoot[] {
+  const roots = new Set<ShadowRoot>();
+  for (const { node } of page.segments) {
+    const root = node.getRootNode();
+    if (root.nodeType === 11 && 'host' in root) roots.add(root as ShadowRoot);
+  }
+  return [...roots];
+}

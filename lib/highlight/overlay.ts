@@ -1,0 +1,93 @@
+import { el } from './elements.ts';
+
+export interface OverlayOptions {
+  /** Name of the host element; random on foreign pages, so that no page can style or look for it. */
+  tag: string;
+  css: string;
+  /** Closed on foreign pages; open on the extension's own, where accessibility checks want to see inside. */
+  mode: 'open' | 'closed';
+}
+
+/**
+ * The one element that a page gets: a shadow host in the top layer, child of the root element, or of the modal dialog that
+ * holds what the card is about (everything outside a modal dialog is inert). Added when first needed, put back when a page
+ * removes it.
+ */
+export class Overlay {
+  readonly host: HTMLElement;
+  readonly layer: HTMLElement;
+  readonly #document: Document;
+  readonly #said: HTMLElement;
+
+  constructor(document: Document, options: OverlayOptions) {
+    this.#document = document;
+    this.host = document.createElement(options.tag);
+    this.host.setAttribute('popover', 'manual');
+    const root = this.host.attachShadow({ mode: options.mode });
+    adoptCss(document, root, options.css);
+    this.#said = el(document, 'div', { class: 'said', 'aria-live': 'polite', role: 'status' });
+    this.layer = el(document, 'div', { class: 'layer' }, this.#said);
+    root.append(this.layer);
+    // Keys typed into the card are not the page's business; its shortcuts would fire.
+    for (const type of ['keydown', 'keyup', 'keypress'] as const) {
+      this.host.addEventListener(type, (event) => event.stopPropagation());
+    }
+  }
+
+  set dark(dark: boolean) {
+    this.layer.toggleAttribute('data-dark', dark);
+  }
+
+  /** Puts the host on top of everything, beside `near`. */
+  show(near: Element | null): void {
+    const parent = near?.closest('dialog:modal') ?? this.#document.documentElement;
+    if (this.host.parentNode !== parent) {
+      parent.append(this.host);
+      this.#undoZoom();
+    }
+    this.raise();
+  }
+
+  /** Above dialogs, popovers and fullscreen elements that were opened since: the last shown is the uppermost. */
+  raise(): void {
+    if (!this.host.isConnected) return;
+    if (this.host.matches(':popover-open')) this.host.hidePopover();
+    this.host.showPopover();
+  }
+
+  /** Told to those who do not see the card. */
+  announce(text: string): void {
+    this.#said.textContent = text;
+  }
+
+  hide(): void {
+    if (this.host.isConnected && this.host.matches(':popover-open')) this.host.hidePopover();
+  }
+
+  remove(): void {
+    this.host.remove();
+  }
+
+  /** CSS `zoom` of the page is inherited even in the top layer; positions here are viewport px. */
+  #undoZoom(): void {
+    this.host.style.removeProperty('zoom');
+    const zoom = (this.host as HTMLElement & { currentCSSZoom?: number }).currentCSSZoom ?? 1;
+    if (zoom !== 1) this.host.style.setProperty('zoom', String(1 / zoom), 'important');
+  }
+}
+
+/**
+ * Constructed stylesheets where a content script may adopt them; in Firefox the page's and the script's worlds do not share
+ * them, and a style element made by an extension is exempt from the page's CSP.
+ */
+function adoptCss(document: Document, root: ShadowRoot, css: string): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    const style = document.createElement('style');
+    style.textContent = css;
+    root.append(style);
+  }
+}
