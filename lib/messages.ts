@@ -213,7 +213,9 @@ export const ReaderRequestSchema = v.variant('type', [
   v.object({ type: v.literal('capture') }),
   v.object({ type: v.literal('start-annotating') }),
   v.object({ type: v.literal('stop-annotating') }),
+  /** The glossary or a correction changed. */
   v.object({ type: v.literal('annotate-again') }),
+  v.object({ type: v.literal('settings-changed') }),
   v.object({ type: v.literal('command'), command: v.picklist(COMMANDS) }),
   /** Scrolls to a mention (index in PageState.annotation.mentions) and lights it up; `open` shows its card. */
   v.object({ type: v.literal('show-mention'), index: offset, open: v.optional(v.boolean()) }),
@@ -225,7 +227,6 @@ export type Rect = { x: number; y: number; width: number; height: number };
 
 /** The reader's settings, chosen by the background, so that a page carries no settings parser. */
 export interface ReaderConfig {
-  mode: 'annotate' | 'look';
   settings: Pick<Settings, 'card' | 'inline' | 'pageKeys' | 'theme' | 'styles' | 'explain'>;
 }
 
@@ -243,6 +244,7 @@ export interface AnnotateAnswer {
 export interface PageState {
   url: string;
   detection: Detection;
+  /** `looked-at`: the page has no reader; `off`: it has one, and the highlights are switched off. */
   mode: 'annotated' | 'looked-at' | 'off';
   /** Nothing more to detect, to annotate or to paint. */
   settled: boolean;
@@ -303,6 +305,7 @@ interface ReaderAnswers {
   'start-annotating': null;
   'stop-annotating': null;
   'annotate-again': null;
+  'settings-changed': null;
   command: null;
   'show-mention': null;
   'keep-entity': null;

@@ -6,6 +6,7 @@ import { type CardEvent, type CardState, CLOSED, reduceCard, shownBy, timerOf } 
 import type { CardActions, CardStatus } from './card-view.ts';
 import { CardView } from './card-view.ts';
 import type { Overlay } from './overlay.ts';
+import { isEditable } from './page-keys.ts';
 import type { PageModel } from './page-model.ts';
 
 export interface CardHost {
@@ -362,6 +363,13 @@ export class CardController {
     for (const type of ['pointerup', 'pointercancel'] as const) {
       card.addEventListener(type, () => end.abort(), { signal });
     }
+  }
+
+  /** Where the focus is: a closed shadow root tells nobody outside that a key went into a field. */
+  focus(): 'outside' | 'inside' | 'typing' {
+    if (this.#document.activeElement !== this.#overlay.host) return 'outside';
+    const active = (this.view.element.getRootNode() as ShadowRoot).activeElement;
+    return active && isEditable(active) ? 'typing' : 'inside';
   }
 
   /** How the card stands, for tests and tools. */

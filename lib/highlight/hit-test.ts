@@ -1,6 +1,7 @@
+import { nodeOffsetToText } from '../page/text-offsets.ts';
 import type { PageText } from '../page/types.ts';
 import type { Mention } from '../recognition/types.ts';
-import { clientRects, lastStartingBefore, NodeOffsets } from './text-ranges.ts';
+import { clientRects, lastStartingBefore } from './text-ranges.ts';
 
 interface CaretDocument {
   caretPositionFromPoint?(
@@ -20,13 +21,11 @@ const MEASURED = 80;
 export class HitTester {
   readonly #page: PageText;
   readonly #mentions: readonly Mention[];
-  readonly #offsets: NodeOffsets;
   readonly #shadowRoots: ShadowRoot[];
 
   constructor(page: PageText, mentions: readonly Mention[]) {
     this.#page = page;
     this.#mentions = mentions;
-    this.#offsets = new NodeOffsets(page.segments);
     this.#shadowRoots = shadowRootsOf(page);
   }
 
@@ -47,11 +46,11 @@ export class HitTester {
     if (document.caretPositionFromPoint) {
       const options = this.#shadowRoots.length ? { shadowRoots: this.#shadowRoots } : undefined;
       const found = document.caretPositionFromPoint(x, y, options);
-      return found && this.#offsets.offsetOf(found.offsetNode, found.offset);
+      return found && nodeOffsetToText(this.#page, found.offsetNode, found.offset);
     }
     // Chrome before 128.
     const range = document.caretRangeFromPoint?.(x, y);
-    return range ? this.#offsets.offsetOf(range.startContainer, range.startOffset) : null;
+    return range ? nodeOffsetToText(this.#page, range.startContainer, range.startOffset) : null;
   }
 
   #covers(index: number, x: number, y: number): boolean {

@@ -27,22 +27,20 @@ type Key = Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shif
   composedPath(): EventTarget[];
 };
 
-/** The command that a key stands for, or null. Keys typed into fields are never taken. */
-export function pageKeyCommand(event: Key, cardShown: boolean, host: Element): Command | null {
-  if (event.isComposing || event.ctrlKey || event.metaKey) return null;
-  const path = event.composedPath();
-  if (path.some(isEditable)) return null;
+/** The command that a key stands for, or null; `card`: where the focus is. Keys typed into fields are never taken. */
+export function pageKeyCommand(event: Key, card: 'outside' | 'inside' | 'typing'): Command | null {
+  if (event.isComposing || event.ctrlKey || event.metaKey || card === 'typing') return null;
+  if (event.composedPath().some(isEditable)) return null;
   if (event.altKey) {
     for (const [command, key] of Object.entries(PAGE_KEYS)) {
       if (key.code === event.code && key.shift === event.shiftKey) return command as Command;
     }
     return null;
   }
-  const inCard = cardShown && path.includes(host) && !event.shiftKey;
-  return inCard ? (CARD_KEYS[event.code] ?? null) : null;
+  return card === 'inside' && !event.shiftKey ? (CARD_KEYS[event.code] ?? null) : null;
 }
 
-function isEditable(target: EventTarget): boolean {
+export function isEditable(target: EventTarget): boolean {
   const { tagName, isContentEditable } = target as Partial<HTMLElement>;
   return isContentEditable === true || tagName === 'INPUT' || tagName === 'TEXTAREA' || tagName === 'SELECT';
 }

@@ -38,7 +38,7 @@ export interface ReaderParts {
   /** Reads the text as it stands now; cheap enough to be called at every change. */
   read(): PageText;
   /** Everything else that is known of the page; asked for rarely. */
-  describe(): { meta: ArticleMeta; detection: Detection };
+  describe(page: PageText): { meta: ArticleMeta; detection: Detection };
   /** Random letters: begins the host's tag and the highlights' names. */
   prefix: string;
   /** Closed on foreign pages. */
@@ -64,6 +64,8 @@ export class Reader {
   #config: ReaderConfig;
   #model: PageModel;
   #dark = false;
+  /** The style that was put in last; asked for again only when it differs. */
+  #styled = '';
   #revision = 0;
   #settled = false;
   #on = true;
@@ -139,7 +141,7 @@ export class Reader {
     if (this.#parts.canSave) {
       const saved = await this.#parts.ask({
         type: 'saved-state',
-        canonicalUrl: this.#parts.describe().meta.canonicalUrl,
+        canonicalUrl: this.#describe().meta.canonicalUrl,
       });
       if (saved.ok && saved.value) this.#saved = 'saved';
     }
@@ -242,6 +244,15 @@ export class Reader {
     return performance.now() - from;
   }
 
+  #described: { page: PageText; is: ReturnType<ReaderParts['describe']> } | null = null;
+
+  /** What is known of the page, read again only when the page has changed. */
+  #describe(): ReturnType<ReaderParts['describe']> {
+    const { page } = this.#model;
+    if (this.#described?.page !== page) this.#described = { page, is: this.#parts.describe(page) };
+    return this.#described.is;
+  }
+
   async #style(): Promise<void> {
     const root = this.#model.page.roots[0] ?? this.#document.body ?? this.#document.documentElement;
     const { theme } = this.#config.settings;
@@ -249,6 +260,9 @@ export class Reader {
     this.#dark = theme === 'system' ? pageDark : theme === 'dark';
     this.#overlay.dark = this.#dark;
     // The card may be what the reader likes; paint on the page must suit the page.
+    const style = JSON.stringify([pageDark, this.#config.settings.styles]);
+    if (style === this.#styled) return;
+    this.#styled = style;
     const styled = await this.#parts.ask({ type: 'paint-style', prefix: this.#parts.prefix, dark: pageDark });
     if (!styled.ok) this.#fail(styled.error);
   }
@@ -262,7 +276,7 @@ export class Reader {
     if (this.#on) {
       for (const index of model.shown) {
         const mention = model.mention(index)!;
-        const range = staticRange(model.page.segments, mention.start, mention.end);
+        const range = staticRange(model.page, mention.start, mention.end);
         if (!range) continue;
         const group = model.groupOf(mention);
         const ranges = groups.get(group);
@@ -283,12 +297,12 @@ export class Reader {
     this.#painter?.ensure();
     if (mention !== null) this.#current = mention;
     const found = mention === null ? undefined : this.#model.mention(mention);
-    const range = found && staticRange(this.#model.page.segments, found.start, found.end);
+    const range = found && staticRange(this.#model.page, found.start, found.end);
     this.#painter?.set('active', range ? [range] : []);
   }
 
   #flash(start: number, end: number): void {
-    const range = staticRange(this.#model.page.segments, start, end);
+    const range = staticRange(this.#model.page, start, end);
     this.#painter?.set('flash', range ? [range] : []);
     clearTimeout(this.#flashTimer);
     this.#flashTimer = setTimeout(() => this.#painter?.set('flash', []), FLASH_MS);
@@ -316,7 +330,7 @@ export class Reader {
 
   #pageKey(event: KeyboardEvent): void {
     if (!this.#config.settings.pageKeys) return;
-    const command = pageKeyCommand(event, shownBy(this.#card.state) !== null, this.#overlay.host);
+    const command = pageKeyCommand(event, this.#card.focus());
     if (!command) return;
     event.preventDefault();
     event.stopPropagation();
@@ -392,7 +406,7 @@ export class Reader {
       if (gone.ok) this.#model.kept.delete(id);
       return gone;
     }
-    const { meta } = this.#parts.describe();
+    const { meta } = this.#describe();
     const from = Math.max(0, mention.start - 400);
     const kept = await this.#parts.ask({
       type: 'keep-name',
@@ -412,7 +426,7 @@ export class Reader {
 
   /** Everything of the page that a save takes, but for the clean copy, which the background adds. */
   capture(): Result<ArticleCapture> {
-    const { meta, detection } = this.#parts.describe();
+    const { meta, detection } = this.#describe();
     const { page, annotation, kept } = this.#model;
     if (!page.text.trim()) return fail('page-empty', 'the page has no text to save');
     return ok({
@@ -469,7 +483,7 @@ export class Reader {
   async #correct(
     correction: Omit<Extract<PageRequest, { type: 'correct' }>, 'type' | 'canonicalUrl'>,
   ): Promise<void> {
-    const { canonicalUrl } = this.#parts.describe().meta;
+    const { canonicalUrl } = this.#describe().meta;
     const made = await this.#parts.ask({ type: 'correct', ...correction, canonicalUrl });
     if (!made.ok) {
       this.#card.view.showError(made.error);
@@ -518,7 +532,7 @@ export class Reader {
   }
 
   state(): PageState {
-    const { meta, detection } = this.#parts.describe();
+    const { meta, detection } = this.#describe();
     this.#painter?.ensure();
     return {
       url: this.#document.location.href,
@@ -549,7 +563,7 @@ export class Reader {
   }
 }
 
-const EMPTY_PAGE: PageText = { text: '', segments: [], roots: [], truncated: false } as PageText;
+const EMPTY_PAGE: PageText = { text: '', segments: [], roots: [], truncated: false };
 const KINDS = ['name', 'short', 'acronym', 'event', 'abbreviation'] as const;
 const PAINTED: PaintGroup[] = [...KINDS, ...KINDS.map((kind) => `known-${kind}` as const)];
 

@@ -1,0 +1,74 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { Annotator } from '../lib/background/annotator.ts';
+import { answer } from '../lib/background/answer.ts';
+import { everyReader, extensionHandlers } from '../lib/background/extension-handlers.ts';
+import { type MenuId, makeMenus } from '../lib/background/menus.ts';
+import { openPage } from '../lib/background/open-page.ts';
+import { pageHandlers } from '../lib/background/page-handlers.ts';
+import { forgetTab } from '../lib/background/tab-memory.ts';
+import { extensionUrl } from '../lib/extension-url.ts';
+import { LibraryDatabase } from '../lib/library/database.ts';
+import { COMMANDS, type Command, sendToReader } from '../lib/messages.ts';
+import { SETTINGS_KEY } from '../lib/settings.ts';
+
+// Both browsers stop the background at any time and start it again for an event: every listener is set in the first turn.
+export default defineBackground(() => {
+  const db = new LibraryDatabase();
+  const annotator = new Annotator(readFile, db);
+  const parts = { db, annotator, languageOf };
+  const handlers = { ...pageHandlers(parts), ...extensionHandlers(parts) };
+
+  browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    void answer(handlers, message, sender).then(respond);
+    return true;
+  });
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void makeMenus();
+    if (reason === 'install') void openPage('welcome', undefined, null);
+  });
+
+  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+    const id = menuItemId as MenuId;
+    if (id === 'library') void openPage('library', undefined, null);
+    else if (tab?.id !== undefined) void fromMenu(id, tab.id);
+  });
+
+  browser.commands.onCommand.addListener((name, tab) => {
+    void onCommand(name, tab?.id);
+  });
+
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void forgetTab(tabId);
+  });
+
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && SETTINGS_KEY in changes) void everyReader({ type: 'settings-changed' });
+  });
+
+  async function fromMenu(id: Exclude<MenuId, 'library'>, tabId: number): Promise<void> {
+    const annotated = await handlers['annotate-tab']({ type: 'annotate-tab', tabId }, null);
+    if (id === 'save' && annotated.ok)
+      await sendToReader(tabId, { type: 'command', command: 'save-article' });
+  }
+
+  async function onCommand(name: string, tabId: number | undefined): Promise<void> {
+    if (!isCommand(name)) return;
+    const id = tabId ?? (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id;
+    if (id !== undefined) await sendToReader(id, { type: 'command', command: name });
+  }
+});
+
+const isCommand = (name: string): name is Command => (COMMANDS as readonly string[]).includes(name);
+
+async function readFile(path: string): Promise<Uint8Array> {
+  const response = await fetch(extensionUrl(path));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function languageOf(sample: string): Promise<string> {
+  const { decideLanguage } = await import('../lib/page/language.ts');
+  return decideLanguage(sample).language;
+}

@@ -1,0 +1,84 @@
+import { browser } from 'wxt/browser';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { Reader } from '../lib/highlight/reader.ts';
+import { parseMessage, type ReaderRequest, ReaderRequestSchema, send } from '../lib/messages.ts';
+import { detect } from '../lib/page/detect.ts';
+import { extractMeta } from '../lib/page/metadata.ts';
+import { extractPageText } from '../lib/page/page-text.ts';
+import { ok, type Result } from '../lib/result.ts';
+
+/** In the script's own world, which the page cannot see. */
+interface ReaderWorld {
+  wonglepReader?: Reader;
+}
+
+// Injected into Thai news pages by the background, which may do so twice.
+export default defineUnlistedScript(async () => {
+  const world = globalThis as ReaderWorld;
+  if (world.wonglepReader) return;
+  const config = await send({ type: 'reader-start' });
+  if (!config.ok || world.wonglepReader) return;
+  const { detection } = detect(document);
+  const reader = new Reader({
+    document,
+    config: config.value,
+    ask: send,
+    read: () => {
+      const page = extractPageText(document);
+      return page.text.trim() ? page : extractPageText(document, { whole: true });
+    },
+    describe: (page) => ({ meta: extractMeta(document, page), detection }),
+    prefix: randomLetters(12),
+    shadow: 'closed',
+    canSave: true,
+    living: true,
+  });
+  world.wonglepReader = reader;
+  browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    if (sender.id !== browser.runtime.id) return undefined;
+    const request = parseMessage(ReaderRequestSchema, message);
+    if (!request.ok) {
+      respond(request);
+      return undefined;
+    }
+    void answer(reader, request.value).then(respond);
+    return true;
+  });
+  await reader.start();
+});
+
+async function answer(reader: Reader, request: ReaderRequest): Promise<Result<unknown>> {
+  switch (request.type) {
+    case 'page-state':
+      return ok(reader.state());
+    case 'capture':
+      return reader.capture();
+    case 'start-annotating':
+      await reader.toggle(true);
+      return ok(null);
+    case 'stop-annotating':
+      await reader.toggle(false);
+      return ok(null);
+    case 'annotate-again':
+      await reader.again();
+      return ok(null);
+    case 'settings-changed': {
+      const config = await send({ type: 'reader-start' });
+      if (config.ok) await reader.configure(config.value);
+      return ok(null);
+    }
+    case 'command':
+      await reader.command(request.command);
+      return ok(null);
+    case 'show-mention':
+      reader.showMention(request.index, request.open ?? false);
+      return ok(null);
+    case 'keep-entity':
+      return reader.keepEntity(request.entity, request.keep);
+  }
+}
+
+function randomLetters(count: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(count));
+  return Array.from(bytes, (byte) => String.fromCharCode(97 + (byte % 26))).join('');
+}

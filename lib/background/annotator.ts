@@ -1,0 +1,94 @@
+import { decodeGlossary } from '../glossary/index.ts';
+import { applyCorrections, correctionsFor } from '../library/corrections.ts';
+import type { LibraryDatabase } from '../library/database.ts';
+import { keptAmong, keptKey } from '../library/keep-name.ts';
+import { userGlossary } from '../library/user-entries.ts';
+import type { AnnotateAnswer } from '../messages.ts';
+import { decodeNameModel } from '../recognition/name-model/name-model.ts';
+import { createRecogniser, type Recogniser } from '../recognition/recogniser.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { normalise } from '../thai/normal-form.ts';
+
+export const normalForm = (text: string) => normalise(text).text;
+
+/** Reads a file of the extension. */
+export type ReadFile = (path: string) => Promise<Uint8Array>;
+
+/**
+ * The one recogniser of the extension. Loaded when it is first asked, kept while the background lives, made anew when the
+ * reader's own glossary changes. A broken library costs the reader's own words, not the annotation.
+ */
+export class Annotator {
+  readonly #read: ReadFile;
+  readonly #db: LibraryDatabase;
+  #parts: Promise<{
+    model: ReturnType<typeof decodeNameModel>;
+    glossary: ReturnType<typeof decodeGlossary>;
+  }> | null = null;
+  #recogniser: Promise<Recogniser> | null = null;
+
+  constructor(read: ReadFile, db: LibraryDatabase) {
+    this.#read = read;
+    this.#db = db;
+  }
+
+  /** Begins to load without being asked for anything: when a Thai page was detected, before its reader asks. */
+  warm(): void {
+    this.#load().catch(() => {
+      // Whoever asks next gets the error, by name.
+      this.#parts = null;
+      this.#recogniser = null;
+    });
+  }
+
+  /** The reader's own glossary has changed. */
+  forgetUserGlossary(): void {
+    this.#recogniser = null;
+  }
+
+  #load(): Promise<Recogniser> {
+    this.#parts ??= Promise.all([this.#read('/models/names.bin'), this.#read('/glossary.bin')]).then(
+      ([model, glossary]) => ({ model: decodeNameModel(model), glossary: decodeGlossary(glossary) }),
+    );
+    const parts = this.#parts;
+    this.#recogniser ??= parts.then(async (loaded) => {
+      const user = await userGlossary(this.#db);
+      return createRecogniser({ ...loaded, user: user.ok ? user.value : [] });
+    });
+    return this.#recogniser;
+  }
+
+  /**
+   * Names in a text as the recogniser finds them, with the corrections that hold at `url` on `host`. Errors:
+   * `annotate-failed`.
+   */
+  async annotate(text: string, page: { url: string; host: string } | null): Promise<Result<AnnotateAnswer>> {
+    try {
+      const recogniser = await this.#load();
+      const from = performance.now();
+      const found = recogniser.annotate(text);
+      const annotateMs = performance.now() - from;
+      const corrections = page ? await correctionsFor(this.#db, page.url, page.host) : null;
+      const annotation =
+        corrections?.ok && corrections.value.length
+          ? applyCorrections(found, corrections.value, normalForm)
+          : found;
+      const keys = new Map(annotation.entities.map((entity) => [entity.id, keptKey(entity, normalForm)]));
+      const kept = await keptAmong(this.#db, [...new Set(keys.values())]);
+      const isKept = new Set(kept.ok ? kept.value : []);
+      return ok({
+        annotation,
+        kept: [...keys].filter(([, key]) => isKept.has(key)).map(([id]) => id),
+        known: [],
+        annotateMs,
+      });
+    } catch (error) {
+      this.#parts = null;
+      this.#recogniser = null;
+      return fail(
+        'annotate-failed',
+        error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      );
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { browser } from 'wxt/browser';
+import { highlightSheet } from '../highlight/highlight-style.ts';
+import { canonicalUrl } from '../library/canonical-url.ts';
+import { addCorrection, removeCorrection } from '../library/corrections.ts';
+import type { LibraryDatabase } from '../library/database.ts';
+import { keepName, keptKey, unkeepName } from '../library/keep-name.ts';
+import { saveArticle, savedState } from '../library/save-article.ts';
+import { putUserEntry } from '../library/user-entries.ts';
+import type { Handlers, PageRequest } from '../messages.ts';
+import { fail, ok } from '../result.ts';
+import { loadSettings, siteOf } from '../settings.ts';
+import { normalise } from '../thai/normal-form.ts';
+import { type Annotator, normalForm } from './annotator.ts';
+import { showCount } from './badge.ts';
+import { inject, isWanted } from './injection.ts';
+import { openPage } from './open-page.ts';
+import { changeTab } from './tab-memory.ts';
+
+/** Who asks: the tab and address that the browser vouches for, not what the message says. */
+export interface Asker {
+  tabId: number | null;
+  frameId: number;
+  url: string;
+}
+
+export interface BackgroundParts {
+  db: LibraryDatabase;
+  annotator: Annotator;
+  /** The language of a mixed text, by franc; loaded only then. */
+  languageOf(sample: string): Promise<string>;
+}
+
+const hostOf = (url: string) => (URL.canParse(url) ? siteOf(new URL(url).hostname) : '');
+
+/** Answers to what scripts in pages ask. */
+export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Handlers<PageRequest, Asker> {
+  return {
+    async detected({ detection, sample }, { tabId, frameId, url }) {
+      if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
+      const judged = sample
+        ? { ...detection, ...(await judgeMixed(detection, sample, languageOf)) }
+        : detection;
+      const settings = await loadSettings();
+      const wanted = isWanted(judged, url, settings);
+      const page = await changeTab(tabId, (before) => ({
+        url,
+        detection: judged,
+        names: before?.url === url ? before.names : 0,
+        injected: before?.url === url && before.injected,
+      }));
+      if (!wanted) return ok({ inject: false });
+      annotator.warm();
+      if (!page.injected) {
+        await changeTab(tabId, (before) => ({ ...(before ?? page), injected: true }));
+        const injected = await inject(tabId, '/reader.js');
+        if (!injected.ok) return injected;
+      }
+      return ok({ inject: true });
+    },
+
+    async 'reader-start'() {
+      const { card, inline, pageKeys, theme, styles, explain } = await loadSettings();
+      return ok({ settings: { card, inline, pageKeys, theme, styles, explain } });
+    },
+
+    annotate: ({ text }, { url }) =>
+      annotator.annotate(text, { url: canonicalUrl(url, null), host: hostOf(url) }),
+
+    async 'paint-style'({ prefix, dark }, { tabId, frameId }) {
+      if (tabId === null) return fail('bad-input', 'only a page in a tab is painted');
+      const { styles } = await loadSettings();
+      try {
+        await browser.scripting.insertCSS({
+          target: { tabId, frameIds: [frameId] },
+          css: highlightSheet(prefix, styles, dark),
+        });
+        return ok(null);
+      } catch (error) {
+        return fail('page-not-reachable', String(error));
+      }
+    },
+
+    async 'page-names'({ names }, { tabId, url }) {
+      if (tabId === null) return ok(null);
+      await changeTab(tabId, (before) => ({
+        detection: before?.detection ?? null,
+        injected: true,
+        ...before,
+        url,
+        names,
+      }));
+      const { badge } = await loadSettings();
+      await showCount(tabId, badge ? names : 0);
+      return ok(null);
+    },
+
+    async 'keep-name'({ entity, text, start, end, title, site, publishedIso, canonicalUrl: named }, { url }) {
+      if (end <= start || end > text.length) return fail('bad-input', 'the name is not inside its sentence');
+      const normal = normalise(text);
+      const kept = await keepName(db, {
+        entity,
+        bodyId: null,
+        articleId: null,
+        url: canonicalUrl(url, named),
+        title,
+        site: site || hostOf(url),
+        publishedIso,
+        text: normal.text,
+        start: normal.toNormal(start),
+        end: normal.toNormal(end),
+        normalForm,
+        metAt: Date.now(),
+      });
+      return kept.ok ? ok({ key: kept.value.key }) : kept;
+    },
+
+    async 'unkeep-name'({ entity }) {
+      const gone = await unkeepName(db, keptKey(entity, normalForm), Date.now());
+      return gone.ok ? ok(null) : gone;
+    },
+
+    async 'save-article'({ capture }, { tabId, url }) {
+      // The address is the browser's word; the clean copy is made in the page only now, as most pages are never saved.
+      const html = tabId === null ? ok('') : await inject(tabId, '/clean-copy.js');
+      return saveArticle(
+        { ...capture, url, html: html.ok && typeof html.value === 'string' ? html.value : capture.html },
+        { db, normalText: normalise },
+      );
+    },
+
+    async 'saved-state'({ canonicalUrl: named }, { url }) {
+      const saved = await savedState(db, url, named);
+      if (!saved.ok || !saved.value) return saved.ok ? ok(null) : saved;
+      return ok({ articleId: saved.value.articleId, savedAt: saved.value.savedAt });
+    },
+
+    async correct({ surface, action, english, scope }, { url }) {
+      const where = scope === 'page' ? canonicalUrl(url, null) : scope === 'site' ? hostOf(url) : '';
+      const made = await addCorrection(db, { surface, action, english, scope, where }, Date.now());
+      return made.ok ? ok({ id: made.value.id }) : made;
+    },
+
+    'undo-correction': ({ id }) => removeCorrection(db, id, Date.now()),
+
+    async 'edit-gloss'({ entry }) {
+      const written = await putUserEntry(db, entry, { normalForm, now: Date.now() });
+      if (!written.ok) return written;
+      annotator.forgetUserGlossary();
+      return ok({ id: written.value.id });
+    },
+
+    open: ({ page, hash }, { tabId }) => openPage(page, hash, tabId),
+  };
+}
+
+/** What franc says of a text whose letters do not tell: Thai news with much Latin in it, or another language. */
+async function judgeMixed(
+  detection: { verdict: string; language: string },
+  sample: string,
+  languageOf: BackgroundParts['languageOf'],
+): Promise<{ language: string; verdict?: 'other-language' }> {
+  const language = await languageOf(sample);
+  if (language === 'th' || language === 'und') return { language: detection.language };
+  return { language, verdict: 'other-language' };
+}
