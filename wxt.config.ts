@@ -1,6 +1,28 @@
 import { defineConfig } from 'wxt';
 import { bareScript } from './tools/bare-script.ts';
 
+/** Chrome takes four suggested keys at most; the others are set by the user, or pressed in the page (lib/highlight/page-keys.ts). */
+function commands(browser: string) {
+  const all = {
+    'next-name': 'Alt+Period',
+    'previous-name': 'Alt+Comma',
+    'toggle-card': 'Alt+Shift+W',
+    'save-article': 'Alt+Shift+S',
+    'pin-card': 'Alt+Shift+P',
+    'keep-name': 'Alt+Shift+K',
+    'toggle-highlighting': 'Alt+Shift+H',
+  };
+  return Object.fromEntries(
+    Object.entries(all).map(([name, key], i) => [
+      name,
+      {
+        description: `__MSG_command_${name.replaceAll('-', '_')}__`,
+        ...(i < 4 || browser === 'firefox' ? { suggested_key: { default: key } } : {}),
+      },
+    ]),
+  );
+}
+
 // One MV3 manifest for both browsers: docs/decisions/0004-mv3-in-both-browsers.md.
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
@@ -12,6 +34,8 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
+    action: { default_title: '__MSG_extension_short_name__' },
+    commands: commands(browser),
     permissions: [
       'storage',
       'unlimitedStorage',

@@ -10,6 +10,7 @@ import { forgetTab } from '../lib/background/tab-memory.ts';
 import { extensionUrl } from '../lib/extension-url.ts';
 import { LibraryDatabase } from '../lib/library/database.ts';
 import { COMMANDS, type Command, sendToReader } from '../lib/messages.ts';
+import type { LanguageDecision } from '../lib/page/language.ts';
 import { SETTINGS_KEY } from '../lib/settings.ts';
 
 // Both browsers stop the background at any time and start it again for an event: every listener is set in the first turn.
@@ -68,7 +69,7 @@ async function readFile(path: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-async function languageOf(sample: string): Promise<string> {
+async function languageOf(sample: string): Promise<LanguageDecision> {
   const { decideLanguage } = await import('../lib/page/language.ts');
-  return decideLanguage(sample).language;
+  return decideLanguage(sample);
 }

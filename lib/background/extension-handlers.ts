@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { loadSettings } from '../settings.ts';
 import { inject, isWanted, lookAt } from './injection.ts';
 import type { BackgroundParts } from './page-handlers.ts';
-import { pageHandlers } from './page-handlers.ts';
+import { judgeMixed, pageHandlers } from './page-handlers.ts';
 import { changeTab, readTab, type TabPage } from './tab-memory.ts';
 
 /** Answers to what pages of the extension ask about tabs. */
@@ -78,8 +78,8 @@ async function tabState(tabId: number, parts: BackgroundParts): Promise<Result<P
   const looked = await lookAt(tabId);
   if (!looked.ok) return looked;
   const { detection, sample } = looked.value;
-  const language = sample ? await parts.languageOf(sample) : detection.language;
-  return ok(stateOf(url, { ...detection, language }, true));
+  const judged = sample ? { ...detection, ...(await judgeMixed(sample, parts.languageOf)) } : detection;
+  return ok(stateOf(url, judged, true));
 }
 
 /** Whether the reader is not on its way: not wanted here, or tried in vain. */

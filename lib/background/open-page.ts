@@ -15,7 +15,8 @@ export async function openPage(
     if (page === 'sidepanel') return await openPanel(tabId);
     const address = extensionUrl(`/${page}.html`);
     const target = hash ? `${address}#${hash.replace(/^#/, '')}` : address;
-    const [open] = await browser.tabs.query({ url: `${address}*` });
+    // A match pattern cannot name the extension's own scheme in every browser.
+    const open = (await browser.tabs.query({})).find((tab) => tab.url?.startsWith(address));
     if (open?.id !== undefined) {
       await browser.tabs.update(open.id, hash ? { active: true, url: target } : { active: true });
       if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });

@@ -7,6 +7,7 @@ import { keepName, keptKey, unkeepName } from '../library/keep-name.ts';
 import { saveArticle, savedState } from '../library/save-article.ts';
 import { putUserEntry } from '../library/user-entries.ts';
 import type { Handlers, PageRequest } from '../messages.ts';
+import type { LanguageDecision } from '../page/language.ts';
 import { fail, ok } from '../result.ts';
 import { loadSettings, siteOf } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
@@ -27,7 +28,7 @@ export interface BackgroundParts {
   db: LibraryDatabase;
   annotator: Annotator;
   /** The language of a mixed text, by franc; loaded only then. */
-  languageOf(sample: string): Promise<string>;
+  languageOf(sample: string): Promise<LanguageDecision>;
 }
 
 const hostOf = (url: string) => (URL.canParse(url) ? siteOf(new URL(url).hostname) : '');
@@ -37,9 +38,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
   return {
     async detected({ detection, sample }, { tabId, frameId, url }) {
       if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
-      const judged = sample
-        ? { ...detection, ...(await judgeMixed(detection, sample, languageOf)) }
-        : detection;
+      const judged = sample ? { ...detection, ...(await judgeMixed(sample, languageOf)) } : detection;
       const settings = await loadSettings();
       const wanted = isWanted(judged, url, settings);
       const page = await changeTab(tabId, (before) => ({
@@ -154,12 +153,10 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
 }
 
 /** What franc says of a text whose letters do not tell: Thai news with much Latin in it, or another language. */
-async function judgeMixed(
-  detection: { verdict: string; language: string },
+export async function judgeMixed(
   sample: string,
   languageOf: BackgroundParts['languageOf'],
 ): Promise<{ language: string; verdict?: 'other-language' }> {
-  const language = await languageOf(sample);
-  if (language === 'th' || language === 'und') return { language: detection.language };
-  return { language, verdict: 'other-language' };
+  const { language, thai } = await languageOf(sample);
+  return thai ? { language: 'th' } : { language, verdict: 'other-language' };
 }

@@ -563,7 +563,7 @@ export class Reader {
   }
 }
 
-const EMPTY_PAGE: PageText = { text: '', segments: [], roots: [], truncated: false };
+const EMPTY_PAGE: PageText = { text: '', segments: [], roots: [], truncated: false, headline: null };
 const KINDS = ['name', 'short', 'acronym', 'event', 'abbreviation'] as const;
 const PAINTED: PaintGroup[] = [...KINDS, ...KINDS.map((kind) => `known-${kind}` as const)];
 
