@@ -1,3 +1,4 @@
+import { glossaryComposer } from '../glossary/glossary-composer.ts';
 import { buildGlossary } from '../glossary/index.ts';
 import type { GlossaryIndex } from '../glossary/index-types.ts';
 import type { GlossaryEntry } from '../glossary/types.ts';
@@ -19,8 +20,8 @@ export interface RecogniserParts {
   glossary: GlossaryIndex;
   /** The reader's own bodies; they come before everything else. */
   user?: readonly GlossaryEntry[];
-  /** English for names in no list, composed by rule; without it such names have none. */
-  compose?: ComposeEnglish;
+  /** English for names in no list, composed by rule; null to do without. Default: from the glossary's parts. */
+  compose?: ComposeEnglish | null;
 }
 
 export interface Recogniser {
@@ -37,6 +38,8 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
   const readers = [new GlossaryReader('builtin', parts.glossary)];
   if (parts.user && parts.user.length > 0)
     readers.unshift(new GlossaryReader('user', buildGlossary(parts.user)));
+
+  const compose = parts.compose === undefined ? glossaryComposer(parts.glossary) : parts.compose;
 
   const read = (text: string): { normal: NormalText; gathered: Gathered } => {
     const normal = normalise(text);
@@ -61,7 +64,7 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
         readers,
         glosses: gathered.glosses,
         abbreviations: gathered.abbreviations,
-        compose: parts.compose ?? null,
+        compose,
       });
       const mentions = chosen.map((candidate, index): Mention => {
         const start = normal.toOriginal(candidate.start);
