@@ -1,5 +1,6 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type {
+  ArticleHead,
   ArticleRow,
   BodyRow,
   CardRow,
@@ -8,6 +9,9 @@ import type {
   MentionRow,
   MetaRow,
   ReviewRow,
+  SearchBlockRow,
+  SearchPendingRow,
+  SearchSlotsRow,
   UserEntryRow,
   VersionRow,
 } from './rows.ts';
@@ -33,6 +37,10 @@ export const SCHEMAS: Record<number, Record<TableName, string>> = {
     userEntries: 'id, key, createdAt, deletedAt',
     corrections: 'id, where, surface',
     meta: 'key',
+    heads: 'id, createdAt, changedAt',
+    searchPending: 'id',
+    searchBlocks: 'no',
+    searchSlots: 'no',
   },
 };
 
@@ -46,7 +54,12 @@ export type TableName =
   | 'reviews'
   | 'userEntries'
   | 'corrections'
-  | 'meta';
+  | 'meta'
+  | DerivedTable;
+
+/** Made from the other tables and made anew from them at any time (article-index.ts): in no backup. */
+export const DERIVED_TABLES = ['heads', 'searchPending', 'searchBlocks', 'searchSlots'] as const;
+export type DerivedTable = (typeof DERIVED_TABLES)[number];
 
 /** The library. Opened by its first use, in extension contexts only. */
 export class LibraryDatabase extends Dexie {
@@ -60,6 +73,10 @@ export class LibraryDatabase extends Dexie {
   declare userEntries: Table<UserEntryRow, string>;
   declare corrections: Table<CorrectionRow, string>;
   declare meta: Table<MetaRow, string>;
+  declare heads: Table<ArticleHead, string>;
+  declare searchPending: Table<SearchPendingRow, string>;
+  declare searchBlocks: Table<SearchBlockRow, number>;
+  declare searchSlots: Table<SearchSlotsRow, number>;
 
   /** `options` hand in another IndexedDB (tests). */
   constructor(name: string = DATABASE_NAME, options: DexieOptions = {}) {

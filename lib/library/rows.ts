@@ -179,6 +179,53 @@ export interface MetaRow {
   value: unknown;
 }
 
+/**
+ * What lists, filters and statistics need of an article, so that ten thousand texts are not read for a list. Derived from
+ * the article and its living mentions, written in the same transaction (article-index.ts).
+ */
+export interface ArticleHead {
+  id: string;
+  title: string;
+  site: string;
+  publishedIso: string | null;
+  createdAt: number;
+  deletedAt: number | null;
+  tags: string[];
+  starred: boolean;
+  readAt: number | null;
+  noted: boolean;
+  mentionCount: number;
+  versionCount: number;
+  /** Ids of the bodies named, with a space between: one string, as reading 150,000 of them at once takes three times as long. */
+  bodies: string;
+  /** How often each of `bodies` is named. */
+  counts: number[];
+  /** When this row was written last; what changed since is what an open page reads again. */
+  changedAt: number;
+}
+
+/** An article's text as the search reads it, not yet in a block; `text` null: the article is gone. */
+export interface SearchPendingRow {
+  id: string;
+  text: string | null;
+  changedAt: number;
+}
+
+/** Up to BLOCK_DOCS articles' texts as the search reads them, in a row, with the bitmaps of their bigrams and trigrams. */
+export interface SearchBlockRow {
+  no: number;
+  text: string;
+  /** Where each article's text ends. */
+  ends: Uint32Array;
+  bits: Uint32Array;
+}
+
+/** Whose texts stand in a block; '' for one that was replaced or is gone. Apart from the block, because it changes more often. */
+export interface SearchSlotsRow {
+  no: number;
+  ids: string[];
+}
+
 /** What a page hands over to be saved: one message, one transaction. */
 export interface ArticleCapture {
   url: string;

@@ -1,5 +1,6 @@
 import type { Annotation, Entity, Mention } from '../recognition/types.ts';
 import { fail, type Result } from '../result.ts';
+import { indexArticles, indexScope } from './article-index.ts';
 import { bodyKey, union } from './bodies.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import type { LibraryDatabase } from './database.ts';
@@ -53,7 +54,7 @@ export async function saveArticle(capture: ArticleCapture, parts: SaveParts): Pr
   const contentHash = await sha256(normal.text);
   const savedAt = now();
   return storageResult(async () => {
-    const tables = [db.articles, db.mentions, db.bodies, db.keptNames, db.versions];
+    const tables = [...indexScope(db), db.keptNames, db.versions];
     const outcome = await db.transaction('rw', tables, async () => {
       const url = canonicalUrl(capture.url, capture.meta.canonicalUrl);
       const { article, state, restored } = await writeArticle(db, capture, {
@@ -70,6 +71,7 @@ export async function saveArticle(capture: ArticleCapture, parts: SaveParts): Pr
         end: normal.toNormal(mention.end),
       }));
       await writeMentions(db, article, moved, bodies, savedAt);
+      await indexArticles(db, [article.id], savedAt);
       const byId = new Map(capture.annotation.entities.map((entity) => [entity.id, entity]));
       for (const id of new Set(capture.kept)) {
         const entity = byId.get(id);
