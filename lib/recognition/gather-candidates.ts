@@ -1,8 +1,14 @@
 import type { Abbreviation } from '../glossary/index-types.ts';
 import { findInitials } from './acronyms.ts';
 import { addEvidence, addFeature, type Candidate, CandidatePool } from './candidates.ts';
-import { leftCues, rightStops, titleCues } from './edge-cues.ts';
-import { type BodyHit, findGlossaryHits, type GlossaryHit, type GlossaryReader } from './glossary-matches.ts';
+import { leftCues, placeCues, productCues, rightStops, titleCues } from './edge-cues.ts';
+import {
+  type BodyHit,
+  entryHasForm,
+  findGlossaryHits,
+  type GlossaryHit,
+  type GlossaryReader,
+} from './glossary-matches.ts';
 import { type GlossReading, readInTextGlosses } from './in-text-glosses.ts';
 import { type KnownSpan, KnownSpans } from './known-spans.ts';
 import { isConcept, isLatinInitials, readLetterNames } from './latin-acronyms.ts';
@@ -11,9 +17,18 @@ import type { NameSource } from './name-source.ts';
 import { headSet } from './organisation-heads.ts';
 import { pairParentheses } from './parentheses.ts';
 import { extendRight } from './right-extensions.ts';
-import { Char, classAt, isOpenLeft, isOpenRight, isThaiLetter, type TextFrame } from './text-frame.ts';
+import {
+  Char,
+  canBreak,
+  classAt,
+  isOpenLeft,
+  isOpenRight,
+  isThaiLetter,
+  type TextFrame,
+} from './text-frame.ts';
 import { isThaiInitials } from './thai-initials.ts';
 import type { EntityType, MentionKind } from './types.ts';
+import { WordSet } from './word-set.ts';
 
 /** All that the sources say of one text, before anything is decided. */
 export interface Gathered {
@@ -30,28 +45,23 @@ export interface Sources {
 }
 
 export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
+  const { readers } = sources;
   const pool = new CandidatePool();
   const abbreviations = new Map<string, Abbreviation>();
-  const hits = sources.readers.flatMap((reader) => findGlossaryHits(frame.text, reader));
+  const found = readers.map((reader) => findGlossaryHits(frame.text, reader));
+  const hits = found.flatMap(({ hits }) => hits);
   const modelSpans = sources.model?.find(frame.text) ?? [];
   const spans: KnownSpan[] = [];
   for (const hit of hits) {
-    if (hit.sense === 'abbreviation') addAbbreviation(frame, pool, hit, sources.readers, abbreviations);
+    if (hit.sense === 'abbreviation') addAbbreviation(frame, pool, hit, readers, abbreviations);
     else {
-      const type = typeOf(hit, sources.readers);
+      const type = typeOf(hit, readers);
       addBody(frame, pool, hit, type);
-      spans.push({
-        start: hit.start,
-        end: hit.end,
-        weight: 0.9,
-        source: hit.glossary === 'user' ? 'user' : 'glossary',
-        type,
-        entry: hit.entry,
-        role: hit.role,
-        guarded: hit.guarded,
-      });
+      spans.push(knownSpan(hit, type, readers));
     }
   }
+  for (const hit of found.flatMap(({ inner }) => inner))
+    spans.push(knownSpan(hit, typeOf(hit, readers), readers));
   for (const span of modelSpans) {
     if (span.type !== 'organization') continue;
     spans.push({ start: span.start, end: span.end, weight: span.confidence, source: 'model' });
@@ -59,6 +69,7 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
   }
   const known = new KnownSpans(spans);
   addExtensions(frame, pool);
+  addCompounds(frame, pool);
   for (const hit of findPatternHits(frame)) {
     const candidate = pool.at(hit.start, hit.end, 'name', hit.type);
     addFeature(candidate, hit.rule);
@@ -81,6 +92,21 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
 
 function typeOf(hit: BodyHit, readers: readonly GlossaryReader[]): EntityType {
   return readers.find((reader) => reader.name === hit.glossary)?.type(hit.entry) ?? 'other';
+}
+
+function knownSpan(hit: BodyHit, type: EntityType, readers: readonly GlossaryReader[]): KnownSpan {
+  const reader = readers.find((r) => r.name === hit.glossary);
+  return {
+    start: hit.start,
+    end: hit.end,
+    weight: 0.9,
+    source: hit.glossary === 'user' ? 'user' : 'glossary',
+    type,
+    entry: hit.entry,
+    role: hit.role,
+    guarded: hit.guarded,
+    ...(reader && { hasForm: (form: string) => entryHasForm(reader, hit.entry, form) }),
+  };
 }
 
 /** What kind of mention a form of a body is, by its role and its script. */
@@ -144,6 +170,11 @@ function skipBlank(frame: TextFrame, at: number): number {
   return classAt(frame, at - 1) === Char.space ? at - 1 : at;
 }
 
+const COMPOUND_HEADS = WordSet.of(
+  'กระทรวง กรม พรรค สำนักงาน สถาบัน บริษัท กลุ่ม ธนาคาร องค์กร องค์การ มูลนิธิ สมาคม สำนัก ศูนย์ สายการบิน สำนักข่าว สถานีโทรทัศน์ เครือ'.split(
+    ' ',
+  ),
+);
 const DOTTED = /\.$/;
 
 function addAbbreviation(
@@ -211,9 +242,9 @@ function addModelName(
 /** Names that go on beyond what the glossary or the model has: legal form, branch, province, country, ฯ. */
 function addExtensions(frame: TextFrame, pool: CandidatePool): void {
   for (const base of [...pool.list]) {
-    if (base.kind !== 'name' && base.kind !== 'short') continue;
+    if (base.kind === 'abbreviation' || base.kind === 'event') continue;
     const extension = extendRight(frame, base.end);
-    if (!extension) continue;
+    if (!extension || (base.kind === 'acronym' && extension.kind !== 'number')) continue;
     const longer = pool.at(base.start, extension.end, base.kind, base.type);
     const source = base.features.has('glossary.full')
       ? 'full'
@@ -225,6 +256,27 @@ function addExtensions(frame: TextFrame, pool: CandidatePool): void {
     for (const evidence of base.evidence) addEvidence(longer, evidence);
     if (extension.kind === 'legal' || extension.kind === 'mark')
       for (const key of base.keys) longer.keys.add(key);
+  }
+}
+
+/** A head noun with initials or a clipped name after it: `กระทรวง พม.`, `พรรค NLD`, `กรม สบส.` */
+function addCompounds(frame: TextFrame, pool: CandidatePool): void {
+  for (const base of [...pool.list]) {
+    if (base.kind !== 'acronym' && base.kind !== 'short') continue;
+    const gap = skipBlank(frame, base.start);
+    const head = COMPOUND_HEADS.endingAt(frame, gap);
+    if (!head) continue;
+    const start = gap - head.word.length;
+    if (!canBreak(frame, start)) continue;
+    const type = headSet.startingAt(frame, start)?.value.type ?? base.type;
+    const compound = pool.at(start, base.end, base.kind, type);
+    for (const key of base.keys) compound.keys.add(key);
+    for (const evidence of base.evidence) addEvidence(compound, evidence);
+    const isKnown = [...base.features.keys()].some(
+      (name) => name.startsWith('glossary.') || name.startsWith('guarded.'),
+    );
+    addFeature(compound, isKnown ? 'compound.known' : 'compound.form');
+    addFeature(base, 'compounded');
   }
 }
 
@@ -286,6 +338,13 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
       : leftCues.endingAt(frame, start)
         ? 'cue'
         : 'bare';
+  if (placeCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set(`place.${group}`, 1);
+  if (candidate.kind === 'name') {
+    const head = headSet.startingAt(frame, start);
+    if (head && start + head.word.length >= end) candidate.features.set('head.alone', 1);
+    else if (head) candidate.features.set(`head.${head.value.strength}.${group}`, 1);
+  }
+  if (productCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set('product', 1);
   const last = classAt(frame, end - 1);
   const right =
     isOpenRight(frame, end) || last === Char.dot || last === Char.paiyannoi

@@ -32,6 +32,10 @@ const NOT_INITIALS = new Set(
   ),
 );
 
+/** `กระทรวง… (รมว.พม.)`: the post is abbreviated together with the body; the body's initials are the gloss. */
+const TITLED =
+  /^(?:รมว\.|รมช\.|รองปลัด|ปลัด|รองเลขาธิการ|เลขาธิการ|ปกท\.|รองอธิบดี|อธิบดี|ผอ\.|ผู้ว่าการ|โฆษก|ประธาน)\s?(?=[ก-ฮ.\s]+$)/;
+
 function trimmed(text: string, start: number, end: number): Part {
   let a = start;
   let b = end;
@@ -62,8 +66,14 @@ function split(text: string, part: Part): Part[] {
   return parts.filter((p) => p.end > p.start);
 }
 
+/** Posts: `(Senior Manager, Sustainability)` explains a job, not a body. */
+const POSTS =
+  /\b(?:manager|director|officer|president|minister|secretary|chief|head of|leader|analyst|ambassador|professor|governor|chairman|chairwoman|chairperson|spokesperson|spokesman|commissioner|economist|advis[eo]r|founder|dean|editor|partner|specialist|expert|trainer|coach|consultant)\b/i;
+
 function isEnglishPhrase(text: string): boolean {
   if (!LATIN_PHRASE.test(text) || MONTH_OR_NUMBER.test(text)) return false;
+  if (POSTS.test(text) && !/\b(?:office|department|association|institute|council|club)\b/i.test(text))
+    return false;
   return /[a-z]/.test(text) && /[A-Z]/.test(text) && text.length <= 160;
 }
 
@@ -84,7 +94,7 @@ function readPart(text: string): Reading {
   const letters = readLetterNames(text, 0);
   if (letters.end === text.length && letters.letters.length >= 2)
     return isConcept(letters.letters) ? 'none' : 'short';
-  if (/^[ก-๎]{2,16}ฯ?$/.test(text)) return 'short';
+  if (/^[ก-๎]{2,24}ฯ?$/.test(text)) return 'short';
   return 'none';
 }
 
@@ -96,6 +106,11 @@ export function readGlossContent(text: string, open: number, close: number): Glo
   const whole = trimmed(text, open + 1, close);
   const body = text.slice(whole.start, whole.end);
   if (body === '' || NOT_GLOSS.test(body) || /https?:|www\./.test(body)) return null;
+  const titled = TITLED.exec(body);
+  if (titled) {
+    const part = { start: whole.start + titled[0].length, end: whole.end };
+    if (readPart(text.slice(part.start, part.end)) === 'thai') return { acronym: part, acronymForm: 'thai' };
+  }
   const wholeReading = readPart(body);
   if (wholeReading === 'latin') return { acronym: whole, acronymForm: 'latin' };
   if (wholeReading === 'thai') return { acronym: whole, acronymForm: 'thai' };

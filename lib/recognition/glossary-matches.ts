@@ -76,12 +76,49 @@ function isFull(role: FormRole): boolean {
   return role === 'thai' || role === 'other-thai' || role === 'english' || role === 'other-english';
 }
 
+/** Whether `form`, with or without its dots, is a form of the entry. */
+export function entryHasForm(reader: GlossaryReader, entry: number, form: string): boolean {
+  const bare = form.replace(/[.\s]/g, '');
+  for (const spelling of new Set([form, bare, `${bare}.`, `${[...bare].join('.')}.`])) {
+    const id = reader.index.find(spelling);
+    if (id >= 0 && reader.form(id).senses.some((sense) => sense.kind === 'body' && sense.entry === entry))
+      return true;
+  }
+  return false;
+}
+
+/** `กอง… กรม…`: two bodies in apposition that the data has as one form; each is a mention of its own. */
+function isApposition(surface: string, reader: GlossaryReader): boolean {
+  const space = surface.lastIndexOf(' ');
+  if (space <= 0) return false;
+  const id = reader.index.find(surface.slice(space + 1));
+  if (id < 0) return false;
+  return reader
+    .form(id)
+    .senses.some(
+      (sense) =>
+        sense.kind === 'body' && !sense.guarded && (sense.role === 'thai' || sense.role === 'other-thai'),
+    );
+}
+
 /**
  * All forms of one glossary in the text, each with the meaning that fits its surroundings. A form inside a longer
  * form of a body is left out (`กรมทางหลวง` in `กรมทางหลวงชนบท`).
  */
-export function findGlossaryHits(text: string, reader: GlossaryReader): GlossaryHit[] {
-  const raw = outermost(collect(text, reader), reader);
+export function findGlossaryHits(
+  text: string,
+  reader: GlossaryReader,
+): {
+  hits: GlossaryHit[];
+  /** Full names inside longer forms: they are no mentions of their own, but a gloss may be theirs. */
+  inner: BodyHit[];
+} {
+  const left: RawHit[] = [];
+  const raw = outermost(
+    collect(text, reader).filter((hit) => !isApposition(text.slice(hit.start, hit.end), reader)),
+    reader,
+    left,
+  );
   const present = new Set<number>();
   for (const hit of raw) {
     const senses = reader.form(hit.form).senses;
@@ -93,7 +130,26 @@ export function findGlossaryHits(text: string, reader: GlossaryReader): Glossary
     const chosen = choose(text, hit, reader.form(hit.form).senses, present);
     if (chosen) hits.push({ ...chosen, start: hit.start, end: hit.end, glossary: reader.name });
   }
-  return hits;
+  const inner: BodyHit[] = [];
+  for (const hit of left) {
+    const sense = reader.form(hit.form).senses[0];
+    if (sense?.kind !== 'body' || sense.guarded || !isFull(sense.role)) continue;
+    const { entry, role } = sense;
+    const { start, end } = hit;
+    inner.push({
+      sense: 'body',
+      start,
+      end,
+      glossary: reader.name,
+      entry,
+      role,
+      guarded: false,
+      cued: false,
+      antecedent: true,
+      senses: 1,
+    });
+  }
+  return { hits, inner };
 }
 
 function collect(text: string, reader: GlossaryReader): RawHit[] {
@@ -104,12 +160,16 @@ function collect(text: string, reader: GlossaryReader): RawHit[] {
   return hits;
 }
 
-function outermost(hits: RawHit[], reader: GlossaryReader): RawHit[] {
+/** Hits in order of start, without those inside a longer body's form; `inner` gets what was left out. */
+function outermost(hits: RawHit[], reader: GlossaryReader, inner: RawHit[]): RawHit[] {
   hits.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: RawHit[] = [];
   let coverEnd = -1;
   for (const hit of hits) {
-    if (hit.end <= coverEnd) continue;
+    if (hit.end <= coverEnd) {
+      inner.push(hit);
+      continue;
+    }
     kept.push(hit);
     const sense = reader.form(hit.form).senses[0];
     if (sense?.kind === 'body' && !sense.guarded && hit.end - hit.start >= 6)

@@ -1,7 +1,7 @@
 import { leftCues, titleCues } from './edge-cues.ts';
 import { type Part, readGlossContent } from './gloss-content.ts';
 import type { KnownSpans } from './known-spans.ts';
-import { initialsAgree, isConcept } from './latin-acronyms.ts';
+import { initialsAgree, isConcept, readLetterNames } from './latin-acronyms.ts';
 import { type Head, headSet } from './organisation-heads.ts';
 import type { Parenthesis } from './parentheses.ts';
 import { soundAgreement } from './sound-agreement.ts';
@@ -38,6 +38,8 @@ export interface GlossReading {
 /** How far to the left a name may begin, in code units; the longest in the gold texts has 96. */
 const REACH = 150;
 const ACCEPT = 2.4;
+/** How far a head noun that agrees with the English may stand inside the name (โครงการ… เดือนแห่ง… ~ Mind Month). */
+const INNER_REACH = 26;
 
 /** English phrases in parentheses that gloss a common noun. */
 const COMMON_ENGLISH =
@@ -75,6 +77,8 @@ interface LeftEdge {
   score: number;
   head: Head | null;
   known: 'full' | 'model' | null;
+  /** The head noun and the English name are of one kind (ศูนย์ ~ Center). */
+  agrees: boolean;
   type?: EntityType;
 }
 
@@ -102,6 +106,13 @@ function findName(
     return null;
   if (english && COMMON_ENGLISH.test(english)) return null;
 
+  if (
+    content.acronymForm === 'short' &&
+    acronym &&
+    content.acronym &&
+    !isShortForm(frame, content.acronym, end, known)
+  )
+    return null;
   const best = bestLeftEdge(frame, end, english, acronym, content.acronymForm, known);
   if (!best || best.score < ACCEPT) return null;
   const name = { start: best.start, end };
@@ -121,6 +132,23 @@ function findName(
     paren: { start: pair.open, end: pair.close + 1 },
     latinName: false,
   };
+}
+
+/** Whether a Thai word in parentheses can be a short form: spelled-out letters, a form with ฯ or a head noun, or a name by itself. */
+function isShortForm(frame: TextFrame, part: Part, nameEnd: number, known: KnownSpans): boolean {
+  const surface = frame.text.slice(part.start, part.end);
+  const spelled = readLetterNames(surface, 0);
+  if (spelled.end === surface.length) return true;
+  if (
+    known
+      .startingAt(part.start)
+      .some((span) => span.end === part.end && (span.source === 'model' ? span.weight >= 0.5 : !span.guarded))
+  )
+    return true;
+  const head = headSet.startingAt(frame, part.start);
+  if (!head || head.value.event) return false;
+  const before = frame.text.slice(Math.max(0, nameEnd - REACH), nameEnd);
+  return before.includes(head.word) && (surface.endsWith('ฯ') || surface.length > head.word.length + 2);
 }
 
 function isQuote(char: string): boolean {
@@ -163,6 +191,52 @@ function firstLetterAgrees(acronym: string, words: string): boolean {
   return words.charAt(0).toLowerCase() === acronym.charAt(0).toLowerCase() && initialsAgree(acronym, words);
 }
 
+interface KnownEdge {
+  weight: number;
+  full: boolean;
+  type?: EntityType;
+}
+
+/** What is known to end where the name ends, by its start. */
+function weighKnown(
+  frame: TextFrame,
+  end: number,
+  english: string | undefined,
+  acronym: string | undefined,
+  acronymForm: string | undefined,
+  known: KnownSpans,
+): Map<number, KnownEdge> {
+  const edges = new Map<number, KnownEdge>();
+  const spans = [...known.endingAt(end)].sort((a, b) => b.start - a.start);
+  let innerWeight = 0;
+  let innerPair: string | null = null;
+  for (const span of spans) {
+    const full = span.source !== 'model' && !span.guarded;
+    const isThaiName = span.role === 'thai' || span.role === 'other-thai';
+    let weight = full ? (isThaiName ? 4 : 2.5) : 3 * span.weight;
+    if (full && english && !isThaiName && span.hasForm && !span.hasForm(english)) weight = 0;
+    // A full name that holds another one is at least as good an edge (สภาหอการค้า… ~ หอการค้า…).
+    if (full && isThaiName) weight = Math.max(weight, innerWeight + 0.3);
+    if (full && isThaiName) innerWeight = weight;
+    // The glossary knows this very pair, or knows the body by other initials. An office and its commission share theirs.
+    if (acronym && span.hasForm) {
+      const surface = frame.text.slice(span.start, end);
+      if (span.hasForm(acronym)) {
+        weight += 2.5;
+        if (full) innerPair = surface;
+      } else if (innerPair !== null && /^(?:สำนักงาน|สนง\.)$/.test(surface.slice(0, -innerPair.length)))
+        weight += 2.5;
+      else if (acronymForm !== 'short') weight -= 1;
+    }
+    const seen = edges.get(span.start);
+    if (seen) {
+      seen.weight = Math.max(seen.weight, weight) + 0.5;
+      if (full) seen.full = true;
+    } else edges.set(span.start, { weight, full, ...(span.type && { type: span.type }) });
+  }
+  return edges;
+}
+
 /**
  * Weighs every place where the name that ends at `end` may begin. The weights were set by reading the glosses of the
  * training texts and of the government corpus; their unit is "one good sign".
@@ -175,24 +249,13 @@ function bestLeftEdge(
   acronymForm: string | undefined,
   known: KnownSpans,
 ): LeftEdge | null {
-  const knownHere = new Map<number, { weight: number; full: boolean; type?: EntityType }>();
-  for (const span of known.endingAt(end)) {
-    const full = span.source !== 'model' && !span.guarded;
-    const weight = full ? (span.role === 'thai' || span.role === 'other-thai' ? 4 : 2.5) : 3 * span.weight;
-    const seen = knownHere.get(span.start);
-    if (!seen || seen.weight < weight) {
-      knownHere.set(span.start, {
-        weight: weight + (seen ? 0.5 : 0),
-        full,
-        ...(span.type && { type: span.type }),
-      });
-    } else seen.weight += 0.5;
-  }
+  const knownHere = weighKnown(frame, end, english, acronym, acronymForm, known);
   const lowest = Math.max(0, end - REACH);
   let best: LeftEdge | null = null;
   let spaces = 0;
   let stops = 0;
   let depth = 0;
+  let innerAgreesAt = Number.POSITIVE_INFINITY;
   for (let at = end - 1; at >= lowest; at--) {
     const cls = classAt(frame, at);
     if (cls === Char.newline) break;
@@ -226,7 +289,11 @@ function bestLeftEdge(
       acronym,
       acronymForm,
     );
-    edge.score -= spaces * 0.4 + stops * 1.2;
+    if (edge.agrees) innerAgreesAt = at;
+    else if (innerAgreesAt - at <= INNER_REACH && head && edge.known !== 'full') {
+      edge.score += head.value.event ? 3 : 1.2;
+    }
+    edge.score -= spaces * (head?.value.event ? 0.15 : 0.4) + stops * 1.2;
     if (!best || edge.score > best.score + (edge.known || edge.head ? 0 : 0.3)) best = edge;
   }
   return best;
@@ -257,6 +324,7 @@ function weigh(
   acronymForm: string | undefined,
 ): LeftEdge {
   let score = 0;
+  let agrees = false;
   if (here) score += here.weight;
   const length = end - at;
   const bodied = head !== null && length >= headLength + 2;
@@ -268,8 +336,7 @@ function weigh(
   const surface = frame.text.slice(at, end);
   if (english) {
     const lower = english.toLowerCase();
-    const agrees =
-      head !== null && bodied && head.english.some((word) => new RegExp(`\\b${word}`).test(lower));
+    agrees = head !== null && bodied && head.english.some((word) => new RegExp(`\\b${word}`).test(lower));
     const sound =
       head && !agrees
         ? soundAgreement(frame.text.slice(at + headLength, end), english)
@@ -291,7 +358,7 @@ function weigh(
       if (head && acronym.startsWith(frame.text.slice(at, at + headLength))) score += 1;
     } else {
       score += here || (head && !head.event) ? 0.3 : 0;
-      if (head?.event) score += 0.6;
+      if (head?.event && bodied) score += 1;
     }
   }
   if (length < 4) score -= 1.5;
@@ -299,6 +366,7 @@ function weigh(
     start: at,
     score,
     head,
+    agrees,
     known: here ? (here.full ? 'full' : 'model') : null,
     ...(here?.type && { type: here.type }),
   };

@@ -13,6 +13,8 @@ export interface KnownSpan {
   entry?: number;
   role?: FormRole;
   guarded?: boolean;
+  /** Whether a string is a form of the same body, and whether the body has Latin (Thai) initials at all. */
+  hasForm?: (form: string) => boolean;
 }
 
 /** Known spans by where they begin and end. */

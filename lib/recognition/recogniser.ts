@@ -22,6 +22,8 @@ export interface RecogniserParts {
   user?: readonly GlossaryEntry[];
   /** English for names in no list, composed by rule; null to do without. Default: from the glossary's parts. */
   compose?: ComposeEnglish | null;
+  /** Other weights than the shipped ones; for fitting them. */
+  weights?: Readonly<Record<string, number>>;
 }
 
 export interface Recogniser {
@@ -45,9 +47,9 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
     const normal = normalise(text);
     const gathered = gatherCandidates(frameText(normal.text), { model: parts.model, readers });
     noteRivals(gathered.pool.list);
-    scoreAll(gathered.pool.list);
+    scoreAll(gathered.pool.list, parts.weights);
     readAgain(gathered);
-    scoreAll(gathered.pool.list);
+    scoreAll(gathered.pool.list, parts.weights);
     return { normal, gathered };
   };
 
@@ -136,6 +138,8 @@ function readAgain(gathered: Gathered): void {
     const isBare = form.stem.length === form.headLength;
     addFeature(candidate, `cut.${isBare ? 'head' : 'stem'}.${antecedent ? 'found' : 'none'}`);
     if (antecedent) {
+      // The text's own body comes before the one that the glossary knows by that form (สภาฯ is not always parliament).
+      candidate.keys.clear();
       for (const key of antecedent.keys) candidate.keys.add(key);
       candidate.keys.add(surfaceKey(gathered, antecedent));
       candidate.type = antecedent.type;

@@ -4,8 +4,8 @@ import { Char, canBreak, classAt, isThaiLetter, skipSpacesRight, type TextFrame 
 /** What may follow a name and still belong to it (guideline: legal form, branch, แห่งชาติ, (องค์การมหาชน) inside). */
 export interface Extension {
   end: number;
-  /** 'legal' and 'mark' keep the body the same; 'branch' and 'country' make it another body. */
-  kind: 'legal' | 'mark' | 'branch' | 'country';
+  /** 'legal' and 'mark' keep the body the same; the others make it another body. */
+  kind: 'legal' | 'mark' | 'branch' | 'number' | 'country';
 }
 
 const LEGAL = [
@@ -26,6 +26,10 @@ const LEGAL = [
   'แห่งประเทศไทย',
 ].sort((a, b) => b.length - a.length);
 
+/** `กองทัพภาคที่ 4`, `ศูนย์อนามัยที่ 7`, `ตชด.327`, `พื้นที่ 1 - 10`: units told apart by number. */
+const NUMBER =
+  /^(?:\s?(?:ภาคที่|ภาค|พื้นที่|เขต|ที่)\s?)?(?:\s?\d{1,3}(?:\s?-\s?\d{1,2})?)(?![\d,.%:/]|\s?(?:คน|ราย|ล้าน|บาท|วัน|ปี|แห่ง|นาย|เดือน|ครั้ง|หมื่น|แสน|พัน|กิโล|เมตร|ชั่วโมง|น\.|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|[ก-ฮ]+\.[ก-ฮ]))(?:\s?\((?:ภาค)?[ก-๎]{2,12}\))?/;
+
 /** The longest way on from the end of a name; null when nothing that follows belongs to it. */
 export function extendRight(frame: TextFrame, end: number): Extension | null {
   const { text } = frame;
@@ -42,11 +46,18 @@ export function extendRight(frame: TextFrame, end: number): Extension | null {
     return { end: end + 1, kind: 'mark' };
   if (text.startsWith('สาขา', end)) return branch(frame, end, end + 4);
   if (text.startsWith(' สาขา', end)) return branch(frame, end, end + 5);
+  // The data has the office of any province: สำนักงานจัดหางานจังหวัด…
+  if (text.startsWith('จังหวัด', end - 7)) {
+    const province = provinceSet.startingAt(frame, end);
+    if (province) return { end: end + province.word.length, kind: 'branch' };
+  }
   for (const word of ['จังหวัด', ' จังหวัด', 'ประจำจังหวัด']) {
     if (!text.startsWith(word, end)) continue;
     const province = provinceSet.startingAt(frame, end + word.length);
     if (province) return { end: end + word.length + province.word.length, kind: 'branch' };
   }
+  const number = NUMBER.exec(text.slice(end, end + 24));
+  if (number) return { end: end + number[0].length, kind: 'number' };
   const country = countrySet.startingAt(frame, end) ?? null;
   if (country && canBreak(frame, end) && canBreak(frame, end + country.word.length)) {
     return { end: end + country.word.length, kind: 'country' };

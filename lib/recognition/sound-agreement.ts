@@ -74,8 +74,9 @@ function latinSounds(text: string): string {
 /** 0…1; 1 is the same sequence of consonant sounds. Strings longer than 80 code units are not compared. */
 export function soundAgreement(thai: string, latin: string): number {
   if (thai.length > 80 || latin.length > 80) return 0;
-  const a = thaiSounds(thai).replace(/[hwy]/g, '');
-  const b = latinSounds(latin).replace(/[hwy]/g, '');
+  const plain = (sounds: string): string => sounds.replace(/[hwy]/g, '').replace(/(.)\1+/g, '$1');
+  const a = plain(thaiSounds(thai));
+  const b = plain(latinSounds(latin));
   const longest = Math.max(a.length, b.length);
   if (longest === 0) return 0;
   return 1 - editDistance(a, b) / longest;
