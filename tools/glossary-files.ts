@@ -8,7 +8,7 @@ import { readGlossaryTable, type TableProblem } from '../lib/glossary/table.ts';
 import type { GlossaryEntry } from '../lib/glossary/types.ts';
 
 const ROOT = dirname(import.meta.dirname);
-const DATA = join(ROOT, 'lib/glossary/data');
+export const DATA = join(ROOT, 'lib/glossary/data');
 const CODE = [
   'code-page.ts',
   'encode.ts',
@@ -35,7 +35,7 @@ export interface GlossaryFiles extends GlossarySource {
   problems: (TableProblem & { file: string })[];
 }
 
-function bodyFiles(): string[] {
+export function bodyFiles(): string[] {
   return readdirSync(DATA)
     .filter((file) => file.endsWith('.tsv') && file !== ABBREVIATIONS_FILE && file !== AMBIGUOUS_FILE)
     .sort();

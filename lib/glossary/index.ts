@@ -280,7 +280,8 @@ class CompiledGlossary implements GlossaryIndex {
       const guarded = guards[at] === 1;
       const told = ranks.get(`${form} ${entry * 2}`);
       const sense: Sense = { kind: 'body', entry, role, guarded, cues: told?.cues ?? NO_CUES };
-      ranked.push({ sense, rank: told?.rank ?? (guarded ? 200 : 100) + FORM_ROLES.indexOf(role) });
+      const usual = (guarded ? 200 : 100) + FORM_ROLES.indexOf(role);
+      ranked.push({ sense, rank: told?.rank ?? (this.isPast(entry) ? 300 + usual : usual) });
     }
     for (const abbreviation of this.abbreviationIdsOf(form)) {
       const stored = this.storedAbbreviations()[abbreviation]!;
@@ -298,6 +299,12 @@ class CompiledGlossary implements GlossaryIndex {
       });
     }
     return ranked.sort((a, b) => a.rank - b.rank).map(({ sense }) => sense);
+  }
+
+  /** Whether the body has been succeeded by another, as its note says: it then means itself only by its own names. */
+  private isPast(entry: number): boolean {
+    const note = this.storedExtras()[entry * 4 + 3]!;
+    return note > 0 && this.string(note - 1).startsWith('now:');
   }
 
   private roleOf(entry: number, at: number): FormRole {
