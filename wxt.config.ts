@@ -1,6 +1,8 @@
 import { defineConfig } from 'wxt';
 import { bareScript } from './tools/bare-script.ts';
 
+const ICONS = Object.fromEntries([16, 32, 48, 96, 128].map((size) => [size, `icons/wonglep-${size}.png`]));
+
 /** Chrome takes four suggested keys at most; the others are set by the user, or pressed in the page (lib/highlight/page-keys.ts). */
 function commands(browser: string) {
   const all = {
@@ -34,7 +36,8 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    action: { default_title: '__MSG_extension_short_name__' },
+    icons: ICONS,
+    action: { default_title: '__MSG_extension_short_name__', default_icon: ICONS },
     commands: commands(browser),
     permissions: [
       'storage',

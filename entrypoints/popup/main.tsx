@@ -1,3 +1,5 @@
-import { createRoot } from 'react-dom/client';
+import { startPage } from '../../components/ui/start-page.tsx';
+import { Popup } from './popup.tsx';
+import './popup.css';
 
-createRoot(document.getElementById('root')!).render(<main />);
+startPage(<Popup />);

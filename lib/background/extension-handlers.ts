@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { loadSettings } from '../settings.ts';
 import { inject, isWanted, lookAt } from './injection.ts';
 import type { BackgroundParts } from './page-handlers.ts';
-import { judgeMixed, pageHandlers } from './page-handlers.ts';
+import { beginReading, judgeMixed, pageHandlers } from './page-handlers.ts';
 import { changeTab, readTab, type TabPage } from './tab-memory.ts';
 
 /** Answers to what pages of the extension ask about tabs. */
@@ -79,7 +79,9 @@ async function tabState(tabId: number, parts: BackgroundParts): Promise<Result<P
   if (!looked.ok) return looked;
   const { detection, sample } = looked.value;
   const judged = sample ? { ...detection, ...(await judgeMixed(sample, parts.languageOf)) } : detection;
-  return ok(stateOf(url, judged, true));
+  // The detector's own message may have been lost with a background that was just going.
+  const begun = await beginReading(tabId, url, judged, parts.annotator);
+  return begun.ok ? ok(stateOf(url, judged, !begun.value)) : begun;
 }
 
 /** Whether the reader is not on its way: not wanted here, or tried in vain. */

@@ -8,7 +8,8 @@ import { saveArticle, savedState } from '../library/save-article.ts';
 import { putUserEntry } from '../library/user-entries.ts';
 import type { Handlers, PageRequest } from '../messages.ts';
 import type { LanguageDecision } from '../page/language.ts';
-import { fail, ok } from '../result.ts';
+import type { Detection } from '../page/types.ts';
+import { fail, ok, type Result } from '../result.ts';
 import { loadSettings, siteOf } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
 import { type Annotator, normalForm } from './annotator.ts';
@@ -39,22 +40,8 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
     async detected({ detection, sample }, { tabId, frameId, url }) {
       if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
       const judged = sample ? { ...detection, ...(await judgeMixed(sample, languageOf)) } : detection;
-      const settings = await loadSettings();
-      const wanted = isWanted(judged, url, settings);
-      const page = await changeTab(tabId, (before) => ({
-        url,
-        detection: judged,
-        names: before?.url === url ? before.names : 0,
-        injected: before?.url === url && before.injected,
-      }));
-      if (!wanted) return ok({ inject: false });
-      annotator.warm();
-      if (!page.injected) {
-        await changeTab(tabId, (before) => ({ ...(before ?? page), injected: true }));
-        const injected = await inject(tabId, '/reader.js');
-        if (!injected.ok) return injected;
-      }
-      return ok({ inject: true });
+      const begun = await beginReading(tabId, url, judged, annotator);
+      return begun.ok ? ok({ inject: begun.value }) : begun;
     },
 
     async 'reader-start'() {
@@ -150,6 +137,27 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
 
     open: ({ page, hash }, { tabId }) => openPage(page, hash, tabId),
   };
+}
+
+/** Remembers what a page was taken for and, if it is to be read, puts the reader in. Gives whether it is. */
+export async function beginReading(
+  tabId: number,
+  url: string,
+  detection: Detection,
+  annotator: Annotator,
+): Promise<Result<boolean>> {
+  const wanted = isWanted(detection, url, await loadSettings());
+  let isNew = false;
+  await changeTab(tabId, (before) => {
+    const same = before?.url === url ? before : null;
+    isNew = !same?.injected;
+    return { url, detection, names: same?.names ?? 0, injected: wanted || (same?.injected ?? false) };
+  });
+  if (!wanted) return ok(false);
+  annotator.warm();
+  if (!isNew) return ok(true);
+  const injected = await inject(tabId, '/reader.js');
+  return injected.ok ? ok(true) : injected;
 }
 
 /** What franc says of a text whose letters do not tell: Thai news with much Latin in it, or another language. */

@@ -3,7 +3,7 @@ import type { NamedError } from '../result.ts';
 import type { CardContent } from './card-content.ts';
 import { type CardForms, editForm, wrongForm } from './card-forms.ts';
 import { errorHelp, errorText, evidenceText, kindText, sourceText, typeText } from './card-words.ts';
-import { el, type IconName, icon } from './elements.ts';
+import { type CardIcon, el, icon } from './elements.ts';
 
 /** What can be asked for in the card. */
 export interface CardActions extends CardForms {
@@ -342,7 +342,7 @@ export class CardView {
 
   #button(
     name: string,
-    image: IconName,
+    image: CardIcon,
     text: string,
     press: () => void,
     kind = '',
@@ -365,7 +365,7 @@ export class CardView {
 
   #iconButton(
     name: string,
-    image: IconName,
+    image: CardIcon,
     label: string,
     press: () => void,
     state: { pressed?: boolean; grip?: boolean; expanded?: boolean } = {},
