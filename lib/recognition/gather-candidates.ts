@@ -14,13 +14,15 @@ import { type KnownSpan, KnownSpans } from './known-spans.ts';
 import { isConcept, isLatinInitials, readLetterNames } from './latin-acronyms.ts';
 import { findPatternHits } from './name-patterns.ts';
 import type { NameSource } from './name-source.ts';
-import { headSet } from './organisation-heads.ts';
+import { headSet, WHOLE_HEADS } from './organisation-heads.ts';
 import { pairParentheses } from './parentheses.ts';
+import { countrySet } from './places.ts';
 import { extendRight } from './right-extensions.ts';
 import {
   Char,
   canBreak,
   classAt,
+  isLatinLetter,
   isOpenLeft,
   isOpenRight,
   isThaiLetter,
@@ -70,6 +72,7 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
   const known = new KnownSpans(spans);
   addExtensions(frame, pool);
   addCompounds(frame, pool);
+  addWithoutCountry(frame, pool);
   for (const hit of findPatternHits(frame)) {
     const candidate = pool.at(hit.start, hit.end, 'name', hit.type);
     addFeature(candidate, hit.rule);
@@ -128,7 +131,8 @@ function addBody(frame: TextFrame, pool: CandidatePool, hit: BodyHit, type: Enti
   candidate.keys.add(`${hit.glossary === 'user' ? 'u' : 'b'}:${hit.entry}`);
   addFeature(candidate, glossaryFeature(frame, hit, surface));
   if (hit.glossary === 'user') addFeature(candidate, 'user');
-  if (type === 'event' || type === 'programme') addFeature(candidate, 'glossary.event');
+  if (type === 'event' || type === 'programme')
+    addFeature(candidate, `glossary.event.${candidate.kind === 'acronym' ? 'acronym' : 'name'}`);
   addEvidence(candidate, {
     source: hit.glossary === 'user' ? 'user' : 'glossary',
     weight: hit.guarded ? 0.5 : 0.9,
@@ -171,10 +175,11 @@ function skipBlank(frame: TextFrame, at: number): number {
 }
 
 const COMPOUND_HEADS = WordSet.of(
-  'กระทรวง กรม พรรค สำนักงาน สถาบัน บริษัท กลุ่ม ธนาคาร องค์กร องค์การ มูลนิธิ สมาคม สำนัก ศูนย์ สายการบิน สำนักข่าว สถานีโทรทัศน์ เครือ'.split(
+  'กระทรวง กรม พรรค สำนักงาน สถาบัน บริษัท ธนาคาร องค์กร องค์การ มูลนิธิ สมาคม สำนัก ศูนย์ สายการบิน สำนักข่าว สถานีโทรทัศน์ เครือ'.split(
     ' ',
   ),
 );
+const COUNTRY_WORDS = WordSet.of('ไทย ประเทศไทย รัฐอิสราเอล ประเทศญี่ปุ่น ประเทศจีน'.split(' '));
 const DOTTED = /\.$/;
 
 function addAbbreviation(
@@ -237,6 +242,21 @@ function addModelName(
   );
   if (isConcept(surface)) addFeature(candidate, 'concept');
   addEvidence(candidate, { source: 'model', weight: span.confidence });
+}
+
+/** `กระทรวงเศรษฐกิจของญี่ปุ่น`: a trailing ของ and country stays outside the name. */
+function addWithoutCountry(frame: TextFrame, pool: CandidatePool): void {
+  for (const base of [...pool.list]) {
+    if (base.kind !== 'name') continue;
+    const country = countrySet.endingAt(frame, base.end) ?? COUNTRY_WORDS.endingAt(frame, base.end);
+    if (!country) continue;
+    const at = base.end - country.word.length;
+    if (!frame.text.startsWith('ของ', at - 3) || at - 3 <= base.start + 3) continue;
+    addFeature(base, 'of.country');
+    const shorter = pool.at(base.start, at - 3, base.kind, base.type);
+    addFeature(shorter, 'without.country');
+    for (const evidence of base.evidence) addEvidence(shorter, evidence);
+  }
 }
 
 /** Names that go on beyond what the glossary or the model has: legal form, branch, province, country, ฯ. */
@@ -341,8 +361,9 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
   if (placeCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set(`place.${group}`, 1);
   if (candidate.kind === 'name') {
     const head = headSet.startingAt(frame, start);
-    if (head && start + head.word.length >= end) candidate.features.set('head.alone', 1);
-    else if (head) candidate.features.set(`head.${head.value.strength}.${group}`, 1);
+    if (head && start + head.word.length >= end) {
+      if (!WHOLE_HEADS.has(head.word)) candidate.features.set('head.alone', 1);
+    } else if (head) candidate.features.set(`head.${head.value.strength}.${group}`, 1);
   }
   if (productCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set('product', 1);
   const last = classAt(frame, end - 1);
@@ -354,6 +375,13 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
         : 'bare';
   candidate.features.set(`left.${group}.${left}`, 1);
   candidate.features.set(`right.${group}.${right}`, 1);
+  const lastClass = classAt(frame, end - 1);
+  if (isLatinLetter(lastClass) || isLatinLetter(classAt(frame, start))) {
+    const before = classAt(frame, start - 1) === Char.space && isLatinLetter(classAt(frame, start - 2));
+    const after = classAt(frame, end) === Char.space && isLatinLetter(classAt(frame, end + 1));
+    if (before || after) candidate.features.set(`phrase.${group}`, 1);
+    else if (group === 'full') candidate.features.set('latin.alone', 1);
+  }
   if (end - start <= 4) candidate.features.set(`brief.${group}`, 1);
   if (end - start > 45) candidate.features.set('long', 1);
   const url =

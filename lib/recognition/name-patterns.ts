@@ -78,7 +78,7 @@ function readBody(frame: TextFrame, start: number, word: string, type: EntityTyp
     at < limit &&
     (isThaiLetter(classAt(frame, at)) || (classAt(frame, at) === Char.dash && at > from))
   ) {
-    if (at >= from + 3 && canBreak(frame, at) && rightStops.startingAt(frame, at)) {
+    if (at >= from + 3 && canBreak(frame, at) && rightStops.startingAt(frame, at) && !isCompass(frame, at)) {
       stops++;
       if (stops <= 2) hits.push({ start, end: at, type, rule: `pattern.${family}.stop${stops}` });
     }
@@ -87,6 +87,11 @@ function readBody(frame: TextFrame, start: number, word: string, type: EntityTyp
   if (at - from >= 2 && at < limit) {
     hits.push({ start, end: at, type, rule: `pattern.${family}.${stops === 0 ? 'run' : 'overrun'}` });
   }
+}
+
+/** `ตะวันออก`, `ตะวันตก`: ออก and ตก are no verbs there. */
+function isCompass(frame: TextFrame, at: number): boolean {
+  return frame.text.startsWith('ตะวัน', at - 5);
 }
 
 /** The end of `… จำกัด` or `… จำกัด (มหาชน)` on the same line and in the same clause; 0 if there is none. */

@@ -206,4 +206,11 @@ export const HEADS: readonly (readonly [string, Head])[] = [
   ...head('event', 'strong', 'observation mission', 'การสังเกตการณ์ ภารกิจ', true),
 ];
 
+/** Heads that are whole names too. */
+export const WHOLE_HEADS: ReadonlySet<string> = new Set(
+  'รัฐสภา วุฒิสภา สภาผู้แทนราษฎร คณะรัฐมนตรี ศาลรัฐธรรมนูญ ศาลฎีกา ศาลอุทธรณ์ ศาลปกครอง ศาลอาญา ศาลแพ่ง สภาคองเกรส กองปราบปราม กองปราบ การบินไทย เมืองพัทยา การยาสูบ ตลาดหุ้น กอ.รมน.'.split(
+    ' ',
+  ),
+);
+
 export const headSet: WordSet<Head> = new WordSet(HEADS);

@@ -10,7 +10,7 @@ import { addContext, type Gathered, gatherCandidates } from './gather-candidates
 import { GlossaryReader } from './glossary-matches.ts';
 import type { ComposeEnglish, NameSource } from './name-source.ts';
 import { noteRivals, scoreAll, selectMentions } from './resolver.ts';
-import { findAntecedent, findCutForms } from './short-forms.ts';
+import { type CutForm, findAntecedent, findBareHeads, findCutForms, StemSet } from './short-forms.ts';
 import { frameText } from './text-frame.ts';
 import type { Annotation, Gloss, Mention } from './types.ts';
 
@@ -131,27 +131,46 @@ function readAgain(gathered: Gathered): void {
     if (isNew) addContext(frame, candidate);
   }
   const names = confident.filter((candidate) => candidate.kind === 'name');
-  for (const form of findCutForms(frame)) {
-    const antecedent = findAntecedent(form, frame, names);
-    const isNew = pool.find(form.start, form.end) === undefined;
-    const candidate = pool.at(form.start, form.end, 'short', form.type);
-    const isBare = form.stem.length === form.headLength;
-    addFeature(candidate, `cut.${isBare ? 'head' : 'stem'}.${antecedent ? 'found' : 'none'}`);
-    if (antecedent) {
-      // The text's own body comes before the one that the glossary knows by that form (สภาฯ is not always parliament).
-      candidate.keys.clear();
-      for (const key of antecedent.keys) candidate.keys.add(key);
-      candidate.keys.add(surfaceKey(gathered, antecedent));
-      candidate.type = antecedent.type;
-    }
-    addEvidence(candidate, {
-      source: 'short-form',
-      weight: antecedent ? 0.8 : 0.4,
-      detail: antecedent ? frame.text.slice(antecedent.start, antecedent.end) : form.stem,
-      ...(antecedent && { start: antecedent.start, end: antecedent.end }),
-    });
-    if (isNew) addContext(frame, candidate);
+  const stems = new StemSet(names.map((name) => frame.text.slice(name.start, name.end)));
+  for (const form of findCutForms(frame, stems)) {
+    addShort(
+      gathered,
+      form,
+      findAntecedent(form, frame, names),
+      form.stem.length === form.headLength ? 'cut.head' : 'cut.stem',
+    );
   }
+  for (const form of findBareHeads(frame)) {
+    const antecedent = findAntecedent(form, frame, names);
+    // Without its ฯ a head noun points to what was named just before, or to nothing.
+    if (antecedent && antecedent.start < form.start && form.start - antecedent.end < BARE_REACH) {
+      addShort(gathered, form, antecedent, form.start - antecedent.end < 150 ? 'bare.near' : 'bare');
+      addFeature(gathered.pool.at(form.start, form.end, 'short', form.type), `bare.${form.stem}`);
+    }
+  }
+}
+
+const BARE_REACH = 500;
+
+function addShort(gathered: Gathered, form: CutForm, antecedent: Candidate | null, rule: string): void {
+  const { frame, pool } = gathered;
+  const isNew = pool.find(form.start, form.end) === undefined;
+  const candidate = pool.at(form.start, form.end, 'short', form.type);
+  addFeature(candidate, `${rule}.${antecedent ? 'found' : 'none'}`);
+  if (antecedent) {
+    // The text's own body comes before the one that the glossary knows by that form (สภาฯ is not always parliament).
+    candidate.keys.clear();
+    for (const key of antecedent.keys) candidate.keys.add(key);
+    candidate.keys.add(surfaceKey(gathered, antecedent));
+    candidate.type = antecedent.type;
+  }
+  addEvidence(candidate, {
+    source: 'short-form',
+    weight: antecedent ? 0.8 : 0.4,
+    detail: antecedent ? frame.text.slice(antecedent.start, antecedent.end) : form.stem,
+    ...(antecedent && { start: antecedent.start, end: antecedent.end }),
+  });
+  if (isNew) addContext(frame, candidate);
 }
 
 /** The pairs in two languages that the text gives, as they stand in it, each once. */

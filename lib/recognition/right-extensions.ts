@@ -28,7 +28,7 @@ const LEGAL = [
 
 /** `กองทัพภาคที่ 4`, `ศูนย์อนามัยที่ 7`, `ตชด.327`, `พื้นที่ 1 - 10`: units told apart by number. */
 const NUMBER =
-  /^(?:\s?(?:ภาคที่|ภาค|พื้นที่|เขต|ที่)\s?)?(?:\s?\d{1,3}(?:\s?-\s?\d{1,2})?)(?![\d,.%:/]|\s?(?:คน|ราย|ล้าน|บาท|วัน|ปี|แห่ง|นาย|เดือน|ครั้ง|หมื่น|แสน|พัน|กิโล|เมตร|ชั่วโมง|น\.|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|[ก-ฮ]+\.[ก-ฮ]))(?:\s?\((?:ภาค)?[ก-๎]{2,12}\))?/;
+  /^(?:\s?(?:ภาคที่|ภาค|พื้นที่|เขต|ที่)\s?\d{1,3}(?:\s?-\s?\d{1,2})?|\s?\d{1,3})(?![\d,.%:/–-]|\s?-\s?\d|\s?(?:คน|ราย|ล้าน|บาท|วัน|ปี|แห่ง|นาย|เดือน|ครั้ง|หมื่น|แสน|พัน|กิโล|เมตร|ชั่วโมง|น\.|นัด|ประตู|แต้ม|คะแนน|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|[ก-ฮ]+\.[ก-ฮ]))(?:\s?\((?:ภาค)?[ก-๎]{2,12}\))?/;
 
 /** The longest way on from the end of a name; null when nothing that follows belongs to it. */
 export function extendRight(frame: TextFrame, end: number): Extension | null {
@@ -50,6 +50,15 @@ export function extendRight(frame: TextFrame, end: number): Extension | null {
   if (text.startsWith('จังหวัด', end - 7)) {
     const province = provinceSet.startingAt(frame, end);
     if (province) return { end: end + province.word.length, kind: 'branch' };
+  }
+  // So it has of any branch, district office and kind of college.
+  if (
+    /(?:สาขา|ที่ว่าการอำเภอ|วิทยาลัย(?:เทคนิค|อาชีวศึกษา|การอาชีพ|ชุมชน|สารพัดช่าง|พลศึกษา|นาฏศิลป)|สำนักงานเขต|เทศบาล(?:นคร|เมือง|ตำบล)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|สำนักงานอัยการจังหวัด)$/.test(
+      text.slice(Math.max(0, end - 30), end),
+    )
+  ) {
+    const place = branch(frame, end, end);
+    if (place) return place;
   }
   for (const word of ['จังหวัด', ' จังหวัด', 'ประจำจังหวัด']) {
     if (!text.startsWith(word, end)) continue;

@@ -1,8 +1,9 @@
 import type { Candidate } from './candidates.ts';
-import { leftCues } from './edge-cues.ts';
+import { leftCues, rightStops } from './edge-cues.ts';
 import { headSet } from './organisation-heads.ts';
 import { Char, canBreak, classAt, isOpenLeft, isThaiLetter, type TextFrame } from './text-frame.ts';
 import type { EntityType } from './types.ts';
+import { WordSet } from './word-set.ts';
 
 /** A form cut short with ฯ: `กรมฯ`, `สมาคมกีฬาฟุตบอลฯ`. */
 export interface CutForm {
@@ -16,42 +17,109 @@ export interface CutForm {
 }
 
 const LONGEST_STEM = 80;
+const NEAR = 32;
 /** Stems that are no body's: posts, cities, countries, phrases (they are abbreviations of their own). */
 const NO_BODY =
   /^(?:นายก|รองนายก|กรุงเทพ|สหรัฐ|โปรดเกล้า|ทูลเกล้า|น้อมเกล้า|ปลัด|รองปลัด|เลขา|ผู้ว่า|ที่ปรึกษา|โครงการ|พ\.ร\.บ|ประธาน|โฆษก|รัฐมนตรี|มาตรการ|งาน|การประชุม|ที่ประชุม)/;
 
-/** Every `…ฯ` that begins with a head noun of organisations; the leftmost head that a boundary stands before. */
-export function findCutForms(frame: TextFrame): CutForm[] {
+/**
+ * Every `…ฯ` that begins with a head noun of organisations: from the leftmost head whose stem begins a name of the text
+ * (`stems`), else from the nearest head with a boundary before it.
+ */
+export function findCutForms(frame: TextFrame, stems: StemSet): CutForm[] {
   const forms: CutForm[] = [];
   for (let mark = 0; mark < frame.length; mark++) {
-    if (classAt(frame, mark) !== Char.paiyannoi) continue;
-    if (
-      frame.text.startsWith('ฯลฯ', mark) ||
-      (frame.text.charAt(mark - 1) === 'ล' && classAt(frame, mark - 2) === Char.paiyannoi)
-    )
-      continue;
-    const form = readCutForm(frame, mark);
+    if (classAt(frame, mark) !== Char.paiyannoi || frame.text.startsWith('ฯลฯ', mark)) continue;
+    if (frame.text.startsWith('ฯล', mark - 2)) continue;
+    const form = readCutForm(frame, mark, stems);
     if (form) forms.push(form);
   }
   return forms;
 }
 
-function readCutForm(frame: TextFrame, mark: number): CutForm | null {
-  let best: CutForm | null = null;
+function readCutForm(frame: TextFrame, mark: number, stems: StemSet): CutForm | null {
+  let known: CutForm | null = null;
+  let nearest: CutForm | null = null;
   const lowest = Math.max(0, mark - LONGEST_STEM);
   for (let at = mark - 2; at >= lowest; at--) {
-    const cls = classAt(frame, at);
-    if (!isThaiLetter(cls)) break;
+    if (!isThaiLetter(classAt(frame, at))) break;
     if (!canBreak(frame, at)) continue;
     const head = headSet.startingAt(frame, at);
     if (!head || head.value.event || at + head.word.length > mark) continue;
     const stem = frame.text.slice(at, mark);
     if (NO_BODY.test(stem)) continue;
+    const form = { start: at, end: mark + 1, stem, headLength: head.word.length, type: head.value.type };
+    if (stems.begins(stem)) known = form;
     const bounded = isOpenLeft(frame, at) || leftCues.endingAt(frame, at) !== null;
-    if (!bounded && best) continue;
-    best = { start: at, end: mark + 1, stem, headLength: head.word.length, type: head.value.type };
+    if (!nearest || (bounded && mark - at <= NEAR && !rightStopInside(frame, at + head.word.length, mark)))
+      nearest = form;
   }
-  return best;
+  return known ?? nearest;
+}
+
+/** Whether a function word stands inside: then the stem runs over a clause. */
+function rightStopInside(frame: TextFrame, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (canBreak(frame, at) && rightStops.startingAt(frame, at)) return true;
+  return false;
+}
+
+/** Names of the text, asked whether one begins with a stem. Sorted once; each question is a binary search. */
+export class StemSet {
+  readonly #sorted: string[];
+
+  constructor(names: Iterable<string>) {
+    this.#sorted = [...new Set(names)].sort();
+  }
+
+  begins(stem: string): boolean {
+    let low = 0;
+    let high = this.#sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#sorted[middle]! < stem) low = middle + 1;
+      else high = middle;
+    }
+    // The stem itself with ฯ is in the text; a longer name has to be.
+    for (let i = low; i < this.#sorted.length && i < low + 3; i++) {
+      const name = this.#sorted[i]!;
+      if (name.startsWith(stem) && name.length > stem.length + 1) return true;
+    }
+    return false;
+  }
+}
+
+/** Head nouns that, alone, can stand for the body just named (guideline: "a bare สมาคม/กรม/บริษัท with a clear antecedent"). */
+const BARE_HEADS: WordSet<EntityType> = new WordSet<EntityType>([
+  ['สมาคม', 'association'],
+  ['สหพันธ์', 'association'],
+  ['กรม', 'government'],
+  ['กระทรวง', 'government'],
+  ['บริษัท', 'company'],
+  ['มูลนิธิ', 'foundation'],
+  ['ธนาคาร', 'bank'],
+  ['สภา', 'parliament'],
+  ['สโมสร', 'sports'],
+  ['พรรค', 'party'],
+  ['สถาบัน', 'research'],
+  ['มหาวิทยาลัย', 'university'],
+  ['โรงพยาบาล', 'hospital'],
+  ['โรงเรียน', 'school'],
+  ['สำนักงาน', 'government'],
+]);
+
+/** Head nouns that stand alone: nothing of a name follows. */
+export function findBareHeads(frame: TextFrame): CutForm[] {
+  const forms: CutForm[] = [];
+  for (let at = 0; at < frame.length; at++) {
+    const head = BARE_HEADS.startingAt(frame, at);
+    if (!head || !canBreak(frame, at)) continue;
+    const end = at + head.word.length;
+    const closed = !isThaiLetter(classAt(frame, end)) || rightStops.startingAt(frame, end) !== null;
+    const opened = isOpenLeft(frame, at) || leftCues.endingAt(frame, at) !== null;
+    if (!closed || !opened || !canBreak(frame, end) || classAt(frame, end) === Char.paiyannoi) continue;
+    forms.push({ start: at, end, stem: head.word, headLength: head.word.length, type: head.value });
+  }
+  return forms;
 }
 
 /** Groups of types that one head noun may speak of: ธนาคารฯ is also บริษัทฯ. */
