@@ -171,11 +171,17 @@ function outermost(hits: RawHit[], reader: GlossaryReader, inner: RawHit[]): Raw
       continue;
     }
     kept.push(hit);
-    const sense = reader.form(hit.form).senses[0];
-    if (sense?.kind === 'body' && !sense.guarded && hit.end - hit.start >= 6)
+    const length = hit.end - hit.start;
+    if (reader.form(hit.form).senses.some((sense) => covers(sense, length)))
       coverEnd = Math.max(coverEnd, hit.end);
   }
   return kept;
+}
+
+/** Whether a form met in this sense leaves nothing to find inside: `ต.` and `ค.` are no words of their own in `ต.ค.`. */
+function covers(sense: Sense, length: number): boolean {
+  if (sense.guarded) return false;
+  return sense.kind === 'abbreviation' || sense.role === 'thai-abbr' || length >= 6;
 }
 
 type Chosen =
