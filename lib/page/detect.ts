@@ -12,15 +12,15 @@ import { type Block, linkDensity, measureText, type TextMass } from './text-mass
 import type { Detection, DetectionEvidence } from './types.ts';
 
 /** Sum of weights from which a Thai page is taken for a news article. */
-const ENOUGH = 4;
+const ENOUGH = 3.75;
 /** Between these shares of Thai letters the script does not tell the language. */
 const MIXED_FROM = 0.12;
 const MIXED_TO = 0.5;
 
 export interface Look {
   detection: Detection;
-  /** Start of the body's text, where the background has to tell the language; at most 2,000 code units. */
-  sample?: string;
+  /** Start of the text, for telling its language; at most 2,000 code units. */
+  sample: string;
   /** Hardly any text yet, of any language: the page may still draw itself. */
   empty: boolean;
 }
@@ -39,151 +39,121 @@ export function detect(document: Document): Look {
     evidence,
     detectMs: 0,
   };
-  const found: Look = { detection, empty: false };
+  const found: Look = { detection, sample: '', empty: false };
 
   const title = read(document, 'title');
-  const letters = body ? lettersBeforeThai(document, body) : 0;
-  found.empty = letters < 100;
-  if (body && (lang === 'th' || countLetters(title).thai > 3 || letters === THAI)) {
+  const start = body ? startOfText(document, body) : '';
+  const seen = countLetters(start);
+  const titled = countLetters(title);
+  found.empty = seen.all < 100;
+  if (body && (lang === 'th' || titled.thai + seen.thai > 3)) {
     const mass = measureText(body, 30_000);
     const prose = countLetters(mass.prose);
-    const { thai, all } = prose.all > 150 ? prose : { thai: mass.thai, all: mass.letters };
-    const share = thai / (all || 1);
-    detection.thaiShare = share;
-    if (share > MIXED_FROM) {
+    // A page that has drawn nothing yet has a title.
+    const { thai, all } =
+      prose.all > 150 ? prose : mass.letters > 20 ? { thai: mass.thai, all: mass.letters } : titled;
+    detection.thaiShare = thai / (all || 1);
+    if (detection.thaiShare > MIXED_FROM) {
       detection.language = 'th';
-      if (share < MIXED_TO) {
-        detection.needsLanguageCheck = true;
-        found.sample = mass.prose.slice(0, 2_000);
-      }
+      if (detection.thaiShare < MIXED_TO) detection.needsLanguageCheck = true;
       weigh(document, title, mass, (name, weight, detail) => {
         detection.score += weight;
-        evidence.push({ name, weight, detail });
+        evidence.push({ name, weight, detail: detail?.slice(0, 99) });
       });
       detection.verdict = detection.score < ENOUGH ? 'thai-other' : 'thai-news';
     }
+    found.sample = mass.prose;
   }
+  found.sample = (found.sample || start).slice(0, 2_000);
   detection.detectMs = performance.now() - started;
   return found;
 }
 
-const THAI = Number.POSITIVE_INFINITY;
-
-/**
- * Looks at a spread of paragraphs and at the first text nodes: `THAI` at the first clear sign of it, else the number
- * of letters seen.
- */
-function lettersBeforeThai(document: Document, body: HTMLElement): number {
-  let letters = 0;
-  const seesThai = (text: string) => {
-    const count = countLetters(text, 400);
-    letters += count.all;
-    return count.thai > 3;
-  };
+/** A spread of paragraphs and the first text nodes, until Thai is seen: what tells a foreign page for little. */
+function startOfText(document: Document, body: HTMLElement): string {
+  let text = '';
   const paragraphs = queryAll(document, 'p');
   for (let i = 0; i < paragraphs.length; i += 1 + (paragraphs.length >> 5)) {
-    if (seesThai(paragraphs[i]!.textContent ?? '')) return THAI;
+    text += `${paragraphs[i]!.textContent!.slice(0, 400)}\n`;
   }
   const walker = read(document, 'createTreeWalker').call(document, body, 4);
-  for (let left = 400; left > 0 && walker.nextNode(); left--) {
+  for (let left = 400; left > 0 && !/[ก-๎]{4}/.test(text) && walker.nextNode(); left--) {
     const { data, parentNode } = walker.currentNode as Text;
-    if (!/SCRIPT|STYLE/.test(parentNode!.nodeName) && seesThai(data)) return THAI;
+    if (!/SCRIPT|STYLE/.test(parentNode!.nodeName)) text += data.slice(0, 400);
   }
-  return letters;
+  return text;
 }
 
-type Weigh = (name: string, weight: number, detail?: string) => void;
 type Sign = [pattern: RegExp, name: string, weight: number];
 
-/** Types of schema.org, in JSON-LD or microdata; a page that names NewsArticle may name Article too. */
-const TYPES: Sign[] = [
-  [/ (\w*NewsArticle|LiveBlogPosting) /, 'type', 3],
-  [/^(?!.*(News|LiveB)).* (Article|BlogPosting|Report) /, 'type', 2.5],
-  [/ (DiscussionForumPosting|QAPage) /, 'type', -7],
-  [/ (Product|ProfilePage|SearchResultsPage|JobPosting|CollectionPage|Recipe) /, 'type', -5],
-];
-/** Host and path of the page. */
-const ADDRESSES: Sign[] = [
-  [/^[^/]+\/((index|home|default|main)(\.\w+)?|th|thai)?\/?$/, 'home-page', -8],
-  [/^[^/]+\/[a-z_]{2,24}\/?$/, 'section-path', -1.5],
-  [/\/(tags?|authors?|search|archives?)\/|\?s=/, 'listing-path', -3],
+/**
+ * Signs in what the page says of itself: `host/path ! classes of body ! schema.org types ! og:type ! generator !`.
+ * WordPress says in the classes what kind of page it made.
+ */
+const SIGNS: Sign[] = [
+  [/^[^/]+\/((index|home|default|main)(\.\w+)?|th|thai)?\/? !/, 'home-page', -8],
+  [/^[^/]+\/[a-z_]{2,24}\/? !/, 'section-path', -1.5],
+  [/^\S*(\/(tags?|authors?|search|archives?)\/|\?s=)/, 'listing-path', -3],
   [
-    /pantip|(^|\.)(web)?board|\/(topics?|threads?|forums?|(web)?boards?|viewtopic|showthread)([./?-]|$)/,
+    /^\S*(pantip|board\.|\/(topics?|threads?|forums?|(web)?boards?|viewtopic|showthread)[./? -])/,
     'forum',
     -6,
   ],
-  [/\/(products?|shop|store|cart)\//, 'shop', -4],
-  [/wiki/, 'wiki', -9],
-];
-/** Classes of `<body>`, where WordPress says what kind of page it made. */
-const CLASSES: Sign[] = [
+  [/^\S*\/(products?|shop|store|cart)\//, 'shop', -4],
+  [/^\S*wiki|mediawiki/i, 'wiki', -9],
   [/ single(-post)? /, 'single-post', 1],
   [/ (home|blog|archive|category|search|author) /, 'archive', -6],
-  [/ (single-product|woocommerce\S*) /, 'shop', -6],
-  [/ (forum|bbpress|phpbb|topic) /, 'forum', -6],
+  [/ (forum|bbpress|phpbb|topic|DiscussionForumPosting|QAPage) /, 'forum', -6],
+  [/ (\w*NewsArticle|LiveBlogPosting) /, 'type', 3],
+  // A page that names NewsArticle may name Article too.
+  [/^(?!.*(NewsA|LiveB)).* (Article|BlogPosting|Report) /, 'type', 2.5],
+  [
+    / (single-product|woocommerce\S*|Product|ProfilePage|SearchResultsPage|JobPosting|CollectionPage|Recipe|og:(product|profile|book)\S*) /,
+    'type',
+    -5,
+  ],
+  [/ og:article/i, 'og:type', 1.5],
 ];
 /** Day and month in words. */
-const DAY = /[\d๐-๙]{1,2}\s*([ก-ฮ]{1,2}\.\s?[ก-ฮ]{1,2}\.|[ก-ฮ][ก-๎]{2,8}(คม|ยน|พันธ์))/;
-const DATELINE = /^.{0,400}?\d\s*[ก-ฮ]{1,2}\.\s?[ก-ฮ]\.\s*(\d+\s*)?(\([^)]{2,30}\)\s*)?[-–—]/s;
-/** Words of reporting. */
-const VOICE = /(กล่าว|เปิดเผย|ระบุ|รายงาน|ยืนยัน)ว่า|แถลง|ผู้สื่อข่าว|ให้สัมภาษณ์|ที่ผ่านมา|เมื่อ(วันที่|เวลา)/g;
+const DAY = /[\d๐-๙]\s*([ก-๎]{1,3}\.\s?[คยพ]\.|[ก-ฮ][ก-๎]{2,8}(คม|ยน|พันธ์))/;
+const DATELINE = /^.{0,400}?\d\s*[ก-๎]{1,3}\.\s?[คยพ]\.\s*(\d+\s*)?(\([^)]{2,30}\)\s*)?[-–—]/s;
+/** Words of reporting, and of crediting a source. */
+const VOICE = /(กล่าว|เปิดเผย|ระบุ|รายงาน|ยืนยัน|ชี้แจง)ว่า|แถลง|ผู้สื่อข่าว|เป็นประธาน|เมื่อ(วันที่|เวลา)|เรียบเรียง|ที่มา ?:/g;
+const REPLY = /คิดเห็นที่|ตอบกลับ/;
 const SHOP = /(หยิบ|เพิ่ม|ใส่|ลง|ใน)(ตะกร้า|รถเข็น)|สั่งซื้อ|ซื้อเลย|add to cart/i;
 
-function weigh(document: Document, title: string, mass: TextMass, add: Weigh): void {
+function weigh(
+  document: Document,
+  title: string,
+  mass: TextMass,
+  add: (name: string, weight: number, detail?: string) => void,
+): void {
   const { best, prose, notes, headlineLinks } = mass;
-  const match = (signs: Sign[], text: string) => {
-    for (const [pattern, name, weight] of signs) {
-      const found = pattern.exec(text);
-      if (found) add(name, weight, found.at(-1));
-    }
-  };
-
-  // Only the types matter here, and pages' JSON is often broken; metadata.ts parses it properly.
-  let types = ' ';
-  for (const script of queryAll(document, '[type="application/ld+json"]')) {
-    for (const [, type] of (script.textContent ?? '').matchAll(/"@type"\s*:\s*\[?\s*"(\w+)/g))
-      types += `${type} `;
+  const self = describeItself(document);
+  for (const [pattern, name, weight] of SIGNS) {
+    const found = pattern.exec(self);
+    if (found) add(name, weight, found.at(-1));
   }
-  for (const item of queryAll(document, '[itemtype]'))
-    types += `${attributeOf(item, 'itemtype')!.split('/').pop()} `;
-  // A list of many articles is an index, but a live blog has many posts.
-  if (!/ LiveB/.test(types) && types.split(/Article |BlogPosting /).length > 6)
-    types = types.replace(/\w+(cle|ing) /g, '');
-  match(TYPES, types);
-
-  const og = contentOf(document, 'og:type');
-  if (/article/i.test(og)) add('og:type', 1.5, og);
-  else if (/product|profile|book/.test(og)) add('og:type', -4, og);
-  const generator = contentOf(document, 'generator');
-  if (/mediawiki/i.test(generator)) add('wiki', -9, generator);
-  match(ADDRESSES, addressOf(document));
-  match(CLASSES, ` ${attributeOf(read(document, 'body'), 'class')} `);
 
   const size = best?.prose ?? 0;
-  add('text-mass', size < 120 ? -4 : size < 250 ? 0 : size < 500 ? 1.5 : size < 1_200 ? 2.5 : 3, `${size}`);
+  add('text-mass', size < 120 ? -4 : size < 250 ? 0.5 : size < 500 ? 1.5 : size < 1_200 ? 2 : 2.5, `${size}`);
   if (best && isIndex(best, headlineLinks)) add('section-index', -6, `${headlineLinks}`);
-  const headline = headlineOf(document, title);
+  const headline = headlineOf(mass, title);
   if (headline) add('headline', 1, headline);
   const voice = new Set(prose.match(VOICE)).size;
-  if (voice) add('voice', voice > 1 ? 1.5 : 0.75);
+  if (voice) add('voice', Math.min(voice, 3) * 0.75, `${voice}`);
   if (DATELINE.test(prose)) add('dateline', 1.5);
-  const date = notes.find((note) => DAY.test(note));
+  const date = [...notes, prose.slice(0, 300)].find((note) => DAY.test(note));
   if (
     date ||
     query(document, '[itemprop=datePublished],[property="article:published_time"],time[datetime]')
   ) {
-    add('date', 1, date?.trim().slice(0, 60));
+    add('date', 1, date?.trim());
   }
   if (query(document, '[name=author],[rel=author],[itemprop=author],[class*=byline]')) add('byline', 0.5);
-  const replies = notes.filter((note) => /ความคิดเห็น(ที่)?\s*[\d๐-๙]|ตอบกลับ/.test(note)).length;
-  if (/กระทู้|เว็บบอร์ด/.test(title) || replies > 3) add('forum', -5);
-  for (const button of queryAll(document, 'button,[class*=cart]').slice(0, 60)) {
-    const text = button.textContent ?? '';
-    if (text.length < 60 && SHOP.test(text)) {
-      add('shop', -6, text.trim());
-      break;
-    }
-  }
+  if (/กระทู้|เว็บบอร์ด/.test(title) || notes.filter((note) => REPLY.test(note)).length > 3) add('forum', -5);
+  const labels = queryAll(document, 'button,[class*=cart]').map((button) => button.textContent!.slice(0, 60));
+  if (labels.some((label) => SHOP.test(label))) add('shop', -6);
 }
 
 /** Many teasers, and little text of its own for each of them. */
@@ -196,29 +166,36 @@ function isIndex(best: Block, headlineLinks: number): boolean {
   );
 }
 
-/** A heading whose text is in the page's title, or the other way round. */
-function headlineOf(document: Document, title: string): string | undefined {
-  const squeeze = (text: string | null) => text!.replace(/[\s"'“”‘’]+/g, '');
+/** A short block that says what the page's title says. */
+function headlineOf({ blocks }: TextMass, title: string): string | undefined {
+  const squeeze = (text: string) => text.replace(/[\s"'“”‘’]+/g, '');
   const whole = squeeze(title);
-  return queryAll(document, 'h1,h2')
-    .map((heading) => squeeze(heading.textContent).slice(0, 40))
-    .find((text) => text.length > 14 && (whole.includes(text) || text.startsWith(whole.slice(0, 40))));
+  for (const { text, own, ownLinked } of blocks.values()) {
+    if (own + ownLinked < 15 || text.length > 250) continue;
+    const plain = squeeze(text);
+    if (whole.includes(plain.slice(0, 40)) || plain.startsWith(whole.slice(0, 40))) return plain;
+  }
 }
 
-function contentOf(document: Document, name: string): string {
-  const meta = query(document, `meta[property="${name}"],meta[name="${name}"]`);
-  return (meta && attributeOf(meta, 'content')) || '';
-}
-
-/** Host, path and query of the address that the page gives itself, since a copy of it may be served from anywhere. */
-function addressOf(document: Document): string {
+/** See SIGNS. The address is the one that the page gives itself: a copy of it may be served from anywhere. */
+function describeItself(document: Document): string {
+  const content = (name: string) => {
+    const meta = query(document, `meta[property="${name}"],meta[name="${name}"]`);
+    return (meta && attributeOf(meta, 'content')) || '';
+  };
   const base = read(document, 'URL');
   const link = query(document, 'link[rel=canonical]') as HTMLLinkElement | null;
-  const href = link?.href || contentOf(document, 'og:url') || base;
-  const { hostname, pathname, search } = new URL(URL.canParse(href, base) ? href : base, base);
-  return (
-    hostname +
-    pathname +
-    (/[?&](p|s|id|\w*news\w*|nid|page_id|aid)=/.test(search) ? search : '')
-  ).toLowerCase();
+  const href = link?.href || content('og:url');
+  const { hostname, pathname, search } = new URL(URL.canParse(href) ? href : base);
+  const numbered = /[?&](p|s|id|\w*news\w*|nid|page_id|aid)=/.test(search) ? search : '';
+  // Only the types matter here, and pages' JSON is often broken; metadata.ts parses it properly.
+  let types = '';
+  for (const script of queryAll(document, '[type="application/ld+json"]')) {
+    for (const found of script.textContent!.matchAll(/"@type"\s*:\s*\[?\s*"(\w+)/g)) types += ` ${found[1]} `;
+  }
+  for (const item of queryAll(document, '[itemtype]'))
+    types += ` ${attributeOf(item, 'itemtype')!.split('/').pop()} `;
+  // A list of many articles is an index, but a live blog has many posts.
+  if (!/LiveB/.test(types) && types.split(/Article |BlogPosting /).length > 6) types = '';
+  return `${(hostname + pathname + numbered).toLowerCase()} ! ${attributeOf(read(document, 'body'), 'class')} ! ${types} ! og:${content('og:type')} ! ${content('generator')} !`;
 }

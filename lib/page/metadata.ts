@@ -163,34 +163,43 @@ function siteNames(site: string | null, document: Document, canonicalUrl: string
   return [site, named, ...labels].filter((name) => name !== null).map(plainName);
 }
 
-/** Short texts between the headline and the body, and those right above the headline: where date and byline stand. */
-function notesAround(document: Document, { roots, segments, headline, text }: PageText): string[] {
-  const title = headline ? segments.find(({ start }) => start >= headline.start)?.node.parentElement : null;
-  const bodyStart = segments.find(({ start }) => start > (headline?.end ?? -1) && text.length > 0)?.node
-    .parentElement;
-  const around = title ?? roots[0];
-  if (!around) return [];
-  // From the headline's box outwards until the body is reached: nearer notes are surer.
-  const notes: string[] = [];
+/**
+ * Short texts around the headline, up to the body: where date and byline stand. From the headline's box outwards,
+ * since nearer ones are surer; captions and other text of the article are none of them.
+ */
+function notesAround(document: Document, { roots, segments, headline }: PageText): string[] {
+  const title = headline && segments.find(({ start }) => start >= headline.start)?.node.parentElement;
+  const bodyStart = segments.find(({ start }) => start > (headline?.end ?? -1))?.node.parentElement;
+  const kept = new Set<Node>(segments.map(({ node }) => node));
+  const notes = new Set<string>();
   const seen = new Set<Node>();
-  let box: Element | null = around;
-  for (let up = 0; box && up < 6 && box !== read(document, 'body'); up++, box = box.parentElement) {
+  let box: Element | null | undefined = title ?? roots[0];
+  for (let up = 0; box && up < 6 && notes.size < 40; up++, box = box.parentElement) {
     if (!title && up > 2) break;
-    const walker = read(document, 'createTreeWalker').call(document, box, 4);
+    // Far out, above the headline, is the site's own head with the day of today.
+    const belowOnly = title && !box.shadowRoot && (up > 2 || box === read(document, 'body'));
+    const walker = read(document, 'createTreeWalker').call(document, box.shadowRoot ?? box, 4);
     for (let left = 600; left > 0 && walker.nextNode(); left--) {
       const node = walker.currentNode as Text;
       const parent = node.parentElement;
-      if (!parent || seen.has(node) || node.data.trim().length < 3) continue;
+      if (!parent || seen.has(node)) continue;
+      if (belowOnly && !precedes(title, parent)) continue;
       seen.add(node);
-      if (bodyStart && !bodyStart.contains(parent) && precedes(bodyStart, parent)) break;
-      if (/^(?:script|style|noscript)$/.test(parent.localName) || parent.closest('nav,ul,ol,aside,footer'))
+      if (bodyStart && isBeyond(parent, bodyStart)) break;
+      if (kept.has(node) || node.data.trim().length < 3) continue;
+      if (parent.closest('script,style,noscript,nav,ul,ol,aside,footer,figcaption,[class*="caption"]'))
         continue;
       const line = lineOf(parent);
-      if (line.length <= NOTE) notes.push(line);
+      notes.add(line.length <= NOTE ? line : node.data.replace(/\s+/g, ' ').trim().slice(0, NOTE));
     }
-    if (notes.length > 40) break;
   }
-  return [...new Set(notes)];
+  return [...notes];
+}
+
+/** Whether the article's text has begun before `element`, in the same tree. */
+function isBeyond(element: Element, bodyStart: Element): boolean {
+  if (element === bodyStart || bodyStart.contains(element)) return false;
+  return element.getRootNode() === bodyStart.getRootNode() && precedes(bodyStart, element);
 }
 
 /** The text of a small element, or of the box around it while that stays small: `วันที่ 8 …` and `20:05 น.` are often apart. */

@@ -18,8 +18,8 @@ export const MAX_TEXT = 2_000_000;
 const MAX_NODES = 400_000;
 /** Between headline and body a line needs this many letters to be a lead and not a label. */
 const LEAD = 60;
-/** A line with this many letters is running text: what looks like a byline after it is none. */
-const PROSE = 40;
+/** A line with this many letters is running text, not a headline: what looks like a byline after it is none. */
+const PROSE = 90;
 
 export interface ExtractOptions {
   /** Take all text of the page but its navigation: for pages that are no article, when the user wants them anyway. */
@@ -137,10 +137,19 @@ export function extractPageText(document: Document, options: ExtractOptions = {}
   return {
     text,
     segments,
-    headline: headlineAt,
+    headline: headlineAt ?? (body && firstLineAsHeadline(text)),
     roots: roots.length > 0 ? roots : [page],
     truncated: truncated || mass.truncated,
   };
+}
+
+/** A body without a heading may begin with its headline, in bold or not: a short line above a long one. */
+function firstLineAsHeadline(text: string): PageText['headline'] {
+  const end = text.indexOf('\n');
+  if (end < 20 || end > 200) return null;
+  const next = text.indexOf('\n', end + 1);
+  const following = (next < 0 ? text.length : next) - end - 1;
+  return following > end * 1.5 ? { start: 0, end } : null;
 }
 
 /** The blocks themselves and all blocks around them. */

@@ -50,7 +50,7 @@ export interface TextMass {
 
 /** Elements that do not end the line they stand in. */
 export const INLINE =
-  /^(a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|ruby|rb|s|samp|slot|small|span|strike|strong|su[bp]|time|tt|u|var|wbr)$/;
+  /^([abiqsu]|abbr|bd[io]|big|cite|code|data|del|dfn|em|font|ins|kbd|label|mark|ruby|r[bt]c?|samp|slot|small|span|strike|strong|su[bp]|time|tt|var|wbr)$/;
 /** Elements that hold no text to read. */
 export const UNREAD =
   /^(script|style|noscript|template|svg|math|canvas|audio|video|object|embed|select|textarea|button|input|dialog|r[tp]|head)$/;
@@ -65,7 +65,7 @@ const DEEPEST = 900;
 export function isHidden(element: Element): boolean {
   return (
     attributeOf(element, 'hidden') !== null ||
-    /(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributeOf(element, 'style') ?? '')
+    /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributeOf(element, 'style') ?? '')
   );
 }
 

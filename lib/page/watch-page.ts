@@ -12,9 +12,14 @@ interface Detector {
   look: () => Look;
 }
 
+interface ExtensionApi {
+  runtime?: { id?: string; sendMessage(message: unknown): Promise<unknown> };
+}
+
 interface DetectorWorld {
   wonglepDetector?: Detector;
-  chrome?: { runtime?: { id?: string; sendMessage(message: unknown): unknown } };
+  browser?: ExtensionApi;
+  chrome?: ExtensionApi;
   navigation?: EventTarget;
 }
 
@@ -24,7 +29,8 @@ export function watchPage(): Detector {
   // The background injects this file into tabs that were open before the extension: never twice.
   if (world.wonglepDetector) return world.wonglepDetector;
 
-  let address = location.href;
+  const addressNow = () => location.pathname + location.search;
+  let address = addressNow();
   let told = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,7 +39,7 @@ export function watchPage(): Detector {
     const { verdict, score } = found.detection;
     const [wait, ...rest] = further;
     if (wait && (verdict === 'thai-other' || found.empty)) timer = setTimeout(lookNow, wait, rest);
-    const news = `${location.href} ${verdict} ${score}`;
+    const news = `${address} ${verdict} ${score}`;
     if (verdict === 'other-language' && !told) return;
     if (news === told) return;
     told = news;
@@ -41,18 +47,23 @@ export function watchPage(): Detector {
   };
 
   const tell = ({ detection, sample }: Look): void => {
-    const runtime = world.chrome?.runtime;
+    const runtime = (world.browser ?? world.chrome)?.runtime;
     // Without an id the extension was updated or removed under this page: there is nobody to tell.
     if (!runtime?.id) return;
-    void Promise.resolve(runtime.sendMessage({ type: 'detected', detection, sample })).catch(() => {
+    const message = {
+      type: 'detected',
+      detection,
+      sample: detection.needsLanguageCheck ? sample : undefined,
+    };
+    runtime.sendMessage(message).catch(() => {
       // The background was just going: it learns of this page when the tab is next looked at.
     });
   };
 
   const navigated = (): void => {
-    const now = location.href;
-    if (now.split('#')[0] === address.split('#')[0]) return;
-    address = now;
+    // The fragment names a place in the same article.
+    if (addressNow() === address) return;
+    address = addressNow();
     clearTimeout(timer);
     lookNow(LOOK_AGAIN);
   };
