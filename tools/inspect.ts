@@ -66,9 +66,19 @@ async function mutationsOn(session: Session, url: string): Promise<number> {
 export interface Target {
   /** As it was named. */
   file: string;
+  /** Where the page is visited. */
   url: string;
   /** The same page with its own scripts forbidden; null for a URL, where the count is taken on the page itself. */
   quietUrl: string | null;
+}
+
+/**
+ * Whether a file is a snapshot: a page whose scripts lie elsewhere. Without them its own inline scripts run into errors,
+ * and some frameworks then empty the page; what counts is what was captured, so its scripts are not run at all. A file
+ * that holds all its scripts is run as it is.
+ */
+function isSnapshot(html: string): boolean {
+  return /<script\b[^>]*\ssrc\s*=/i.test(html);
 }
 
 /** Puts a local file on the server, twice. Throws InputError. */
@@ -83,16 +93,16 @@ export function targetOf(file: string, index: number, server: PageServer, from: 
     throw new InputError(`${file}: ${size} bytes is more than the ${MAX_FILE_BYTES} that are taken`);
   const body = readFileSync(path);
   const name = encodeURIComponent(basename(path));
-  return {
-    file,
-    url: server.put(`/${index}/${decodeURIComponent(name)}`, { body }).replace(/[^/]*$/, name),
-    quietUrl: server
-      .put(`/${index}/quiet/${decodeURIComponent(name)}`, {
-        body,
-        headers: { 'content-security-policy': "script-src 'none'" },
-      })
-      .replace(/[^/]*$/, name),
-  };
+  const quietUrl = server
+    .put(`/${index}/quiet/${decodeURIComponent(name)}`, {
+      body,
+      headers: { 'content-security-policy': "script-src 'none'" },
+    })
+    .replace(/[^/]*$/, name);
+  const url = isSnapshot(body.toString('latin1'))
+    ? quietUrl
+    : server.put(`/${index}/${decodeURIComponent(name)}`, { body }).replace(/[^/]*$/, name);
+  return { file, url, quietUrl };
 }
 
 export async function inspectPage(session: Session, target: Target): Promise<Record<string, unknown>> {

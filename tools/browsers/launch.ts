@@ -134,9 +134,9 @@ export async function launchBare(
         ? {
             'network.proxy.type': 1,
             'network.proxy.http': '127.0.0.1',
-            'network.proxy.http_port': 9,
+            'network.proxy.http_port': 59999,
             'network.proxy.ssl': '127.0.0.1',
-            'network.proxy.ssl_port': 9,
+            'network.proxy.ssl_port': 59999,
             'network.proxy.no_proxies_on': '127.0.0.1',
             'network.proxy.allow_hijacking_localhost': false,
           }

@@ -20,9 +20,21 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
+/**
+ * A captured page often names its charset too late for a browser to see it, because its server had said it. Bytes that
+ * are UTF-8 are said to be; others (TIS-620) are left to the page's own `<meta charset>`.
+ */
+function htmlType(body: string | Uint8Array): string {
+  if (typeof body === 'string') return 'text/html; charset=utf-8';
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return 'text/html; charset=utf-8';
+  } catch {
+    return 'text/html';
+  }
+}
+
 const TYPES: Record<string, string> = {
-  // No charset: a page's own <meta charset> decides, as for TIS-620 pages.
-  '.html': 'text/html',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
@@ -43,16 +55,24 @@ export async function servePages(directory?: string): Promise<PageServer> {
     if (!page && directory) {
       const inside = normalize(path).replace(/^([/\\.])+/, '');
       try {
+        const body = await readFile(join(directory, inside));
         page = {
-          body: await readFile(join(directory, inside)),
-          headers: { 'content-type': TYPES[extname(inside)] ?? 'application/octet-stream' },
+          body,
+          headers: {
+            'content-type':
+              TYPES[extname(inside)] ??
+              (extname(inside) === '.html' ? htmlType(body) : 'application/octet-stream'),
+          },
         };
       } catch {
         // Not a file of the directory: the 404 below says so.
         page = undefined;
       }
     }
-    response.writeHead(page?.status ?? (page ? 200 : 404), { 'content-type': 'text/html', ...page?.headers });
+    response.writeHead(page?.status ?? (page ? 200 : 404), {
+      'content-type': htmlType(page?.body ?? ''),
+      ...page?.headers,
+    });
     response.end(page?.body ?? '<!doctype html><title>404</title>');
   }
 
