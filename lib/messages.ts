@@ -164,6 +164,8 @@ export const PageRequestSchema = v.variant('type', [
     type: v.literal('paint-style'),
     prefix: v.pipe(v.string(), v.regex(/^[a-z]{8,24}$/)),
     dark: v.boolean(),
+    /** The text is partly in frames of the same origin. */
+    frames: v.boolean(),
   }),
   /** What the badge and the side panel show. */
   v.object({ type: v.literal('page-names'), names: offset, revision: v.pipe(v.number(), v.integer()) }),

@@ -52,12 +52,12 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
     annotate: ({ text }, { url }) =>
       annotator.annotate(text, { url: canonicalUrl(url, null), host: hostOf(url) }),
 
-    async 'paint-style'({ prefix, dark }, { tabId, frameId }) {
+    async 'paint-style'({ prefix, dark, frames }, { tabId, frameId }) {
       if (tabId === null) return fail('bad-input', 'only a page in a tab is painted');
       const { styles } = await loadSettings();
       try {
         await browser.scripting.insertCSS({
-          target: { tabId, frameIds: [frameId] },
+          target: frames ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] },
           css: highlightSheet(prefix, styles, dark),
         });
         return ok(null);

@@ -304,16 +304,14 @@ export class CardView {
       d,
       'div',
       { class: 'row' },
-      content.type === 'abbreviation'
-        ? null
-        : this.#button(
-            'keep',
-            status.kept ? 'check' : 'keep',
-            status.kept ? t('card_kept') : t('card_keep'),
-            () => this.#actions.keep(content),
-            status.kept ? 'main done' : 'main',
-            status.kept,
-          ),
+      this.#button(
+        'keep',
+        status.kept ? 'check' : 'keep',
+        status.kept ? t('card_kept') : t('card_keep'),
+        () => this.#actions.keep(content),
+        status.kept ? 'main done' : 'main',
+        status.kept,
+      ),
       status.canSave
         ? this.#button(
             'save',

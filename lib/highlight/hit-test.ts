@@ -1,6 +1,7 @@
 import { nodeOffsetToText } from '../page/text-offsets.ts';
 import type { PageText } from '../page/types.ts';
 import type { Mention } from '../recognition/types.ts';
+import { frameOffset } from './frames.ts';
 import { clientRects, lastStartingBefore } from './text-ranges.ts';
 
 interface CaretDocument {
@@ -29,9 +30,12 @@ export class HitTester {
     this.#shadowRoots = shadowRootsOf(page);
   }
 
-  /** Index of the mention at a viewport point, or -1. `target`: the element the pointer event went to. */
-  at(document: Document, x: number, y: number, target: Element | null): number {
-    const caret = this.#caret(document, x, y);
+  /** Index of the mention at a point of `document`'s viewport, or -1. `target`: the element the pointer event went to. */
+  at(document: Document, pointX: number, pointY: number, target: Element | null): number {
+    const caret = this.#caret(document, pointX, pointY);
+    const frame = frameOffset(document);
+    const x = pointX + frame.x;
+    const y = pointY + frame.y;
     if (caret !== null) {
       // A caret stands between two characters: either may be the one under the pointer.
       for (const offset of [caret, caret - 1]) {

@@ -41,11 +41,9 @@ export class Overlay {
   /** Puts the host on top of everything, beside `near`. */
   show(near: Element | null): void {
     const parent = near?.closest('dialog:modal') ?? this.#document.documentElement;
-    if (this.host.parentNode !== parent) {
-      parent.append(this.host);
-      this.#undoZoom();
-    }
+    if (this.host.parentNode !== parent) parent.append(this.host);
     this.raise();
+    this.#undoZoom();
   }
 
   /** Above dialogs, popovers and fullscreen elements that were opened since: the last shown is the uppermost. */
@@ -70,9 +68,8 @@ export class Overlay {
 
   /** CSS `zoom` of the page is inherited even in the top layer; positions here are viewport px. */
   #undoZoom(): void {
-    this.host.style.removeProperty('zoom');
     const zoom = (this.host as HTMLElement & { currentCSSZoom?: number }).currentCSSZoom ?? 1;
-    if (zoom !== 1) this.host.style.setProperty('zoom', String(1 / zoom), 'important');
+    this.layer.style.zoom = zoom === 1 ? '' : String(1 / zoom);
   }
 }
 

@@ -10,6 +10,7 @@ import { CARD_CSS } from './card-css.ts';
 import { shownBy } from './card-state.ts';
 import { copyText } from './clipboard.ts';
 import { fillCopyTemplate } from './copy-template.ts';
+import { documentsOf } from './frames.ts';
 import type { PaintGroup } from './highlight-style.ts';
 import { InlineGlosses } from './inline-glosses.ts';
 import { LivingPage } from './living-page.ts';
@@ -56,7 +57,9 @@ export class Reader {
   readonly #abort = new AbortController();
   readonly #overlay: Overlay;
   readonly #card: CardController;
-  readonly #painter: Painter | null;
+  /** One for each document: highlights belong to the registry of their own. */
+  readonly #painters = new Map<Document, Painter>();
+  #documents: Document[] = [];
   readonly #speech: Speech;
   readonly #toast: Toast;
   readonly #inline: InlineGlosses;
@@ -82,7 +85,6 @@ export class Reader {
     this.#config = parts.config;
     this.#model = new PageModel(EMPTY_PAGE, null, parts.config.settings.explain);
     const view = parts.document.defaultView!;
-    this.#painter = canPaint(view) ? new Painter(view, parts.prefix) : null;
     this.#overlay = new Overlay(parts.document, {
       tag: `${parts.prefix}-${parts.prefix.slice(0, 4)}`,
       css: CARD_CSS,
@@ -225,7 +227,20 @@ export class Reader {
     this.#model = model;
     if (this.#card.state.name !== 'closed')
       this.#card.dispatch({ type: 'renumber', now: before.renumber(model) });
+    this.#watch(model.page);
     this.#living?.observe(model.page);
+  }
+
+  /** Same-origin frames with article text are watched and painted like the page itself. */
+  #watch(page: PageText): void {
+    this.#documents = documentsOf(page, this.#document);
+    this.#card.pointers.watch(this.#documents);
+    for (const document of this.#documents) {
+      const view = document.defaultView;
+      if (!this.#painters.has(document) && canPaint(view)) {
+        this.#painters.set(document, new Painter(view, this.#parts.prefix));
+      }
+    }
   }
 
   /** The page changed. Gives the ms of main-thread time that taking note of it took. */
@@ -260,18 +275,23 @@ export class Reader {
     this.#dark = theme === 'system' ? pageDark : theme === 'dark';
     this.#overlay.dark = this.#dark;
     // The card may be what the reader likes; paint on the page must suit the page.
-    const style = JSON.stringify([pageDark, this.#config.settings.styles]);
+    const frames = this.#documents.length > 1;
+    const style = JSON.stringify([pageDark, frames, this.#config.settings.styles]);
     if (style === this.#styled) return;
     this.#styled = style;
-    const styled = await this.#parts.ask({ type: 'paint-style', prefix: this.#parts.prefix, dark: pageDark });
+    const styled = await this.#parts.ask({
+      type: 'paint-style',
+      prefix: this.#parts.prefix,
+      dark: pageDark,
+      frames,
+    });
     if (!styled.ok) this.#fail(styled.error);
   }
 
   async #paint(): Promise<void> {
-    const painter = this.#painter;
     const model = this.#model;
     const from = performance.now();
-    const groups = new Map<PaintGroup, StaticRange[]>();
+    const groups = new Map<Document, Map<PaintGroup, StaticRange[]>>();
     let sliceEnd = from + SLICE_MS;
     if (this.#on) {
       for (const index of model.shown) {
@@ -279,33 +299,43 @@ export class Reader {
         const range = staticRange(model.page, mention.start, mention.end);
         if (!range) continue;
         const group = model.groupOf(mention);
-        const ranges = groups.get(group);
+        const own = range.startContainer.ownerDocument ?? this.#document;
+        const ofDocument = groups.get(own) ?? new Map<PaintGroup, StaticRange[]>();
+        groups.set(own, ofDocument);
+        const ranges = ofDocument.get(group);
         if (ranges) ranges.push(range);
-        else groups.set(group, [range]);
+        else ofDocument.set(group, [range]);
         if (performance.now() < sliceEnd) continue;
         await breathe();
         if (model !== this.#model || this.#abort.signal.aborted) return;
         sliceEnd = performance.now() + SLICE_MS;
       }
     }
-    for (const group of PAINTED) painter?.set(group, groups.get(group) ?? []);
+    for (const [document, painter] of this.#painters) {
+      for (const group of PAINTED) painter.set(group, groups.get(document)?.get(group) ?? []);
+    }
     this.#timing.paintMs = performance.now() - from;
     this.#inline.show(this.#on && this.#config.settings.inline ? model : null, this.#dark);
   }
 
   #activate(mention: number | null): void {
-    this.#painter?.ensure();
+    for (const painter of this.#painters.values()) painter.ensure();
     if (mention !== null) this.#current = mention;
     const found = mention === null ? undefined : this.#model.mention(mention);
-    const range = found && staticRange(this.#model.page, found.start, found.end);
-    this.#painter?.set('active', range ? [range] : []);
+    this.#paintOne('active', found ?? null);
+  }
+
+  #paintOne(group: 'active' | 'flash', span: { start: number; end: number } | null): void {
+    const range = span && staticRange(this.#model.page, span.start, span.end);
+    for (const [document, painter] of this.#painters) {
+      painter.set(group, range?.startContainer.ownerDocument === document ? [range] : []);
+    }
   }
 
   #flash(start: number, end: number): void {
-    const range = staticRange(this.#model.page, start, end);
-    this.#painter?.set('flash', range ? [range] : []);
+    this.#paintOne('flash', { start, end });
     clearTimeout(this.#flashTimer);
-    this.#flashTimer = setTimeout(() => this.#painter?.set('flash', []), FLASH_MS);
+    this.#flashTimer = setTimeout(() => this.#paintOne('flash', null), FLASH_MS);
   }
 
   #showSpan(start: number, end: number): void {
@@ -533,7 +563,6 @@ export class Reader {
 
   state(): PageState {
     const { meta, detection } = this.#describe();
-    this.#painter?.ensure();
     return {
       url: this.#document.location.href,
       detection,
@@ -558,7 +587,7 @@ export class Reader {
     this.#toast.hide();
     this.#inline.show(null, false);
     this.#card.detach();
-    this.#painter?.clear();
+    for (const painter of this.#painters.values()) painter.clear();
     this.#overlay.remove();
   }
 }

@@ -1,5 +1,6 @@
 import { boundaryOf, pageTextToRange } from '../page/text-offsets.ts';
 import type { PageText } from '../page/types.ts';
+import { frameOffset } from './frames.ts';
 
 /** Index of the last item whose `start` is at or before `offset`; -1 if there is none. Items are sorted by `start`. */
 export function lastStartingBefore(items: readonly { start: number }[], offset: number): number {
@@ -22,11 +23,13 @@ export function staticRange(page: PageText, start: number, end: number): StaticR
   return boundary && new StaticRange(boundary);
 }
 
-/** Boxes of a span of page text in its own document's viewport, one a line; empty when it is not rendered. */
+/** Boxes of a span of page text in the top document's viewport, one a line; empty when it is not rendered. */
 export function clientRects(page: PageText, start: number, end: number): DOMRect[] {
   const range = pageTextToRange(page, start, end);
   if (!range?.startContainer.isConnected) return [];
-  return [...range.getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0);
+  const rects = [...range.getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0);
+  const { x, y } = frameOffset(range.startContainer.ownerDocument ?? document);
+  return x || y ? rects.map((rect) => new DOMRect(rect.x + x, rect.y + y, rect.width, rect.height)) : rects;
 }
 
 /** The element around a place of the page text. */
