@@ -155,10 +155,12 @@ class CompiledGlossary implements GlossaryIndex {
     let longest: { end: number; form: number } | undefined;
     const labelAt = this.trie.stringStart[node]! + 2;
     followTrie(this.trie, this.bytes, folded, text, node, labelAt, offset + 2, (hit, end) => {
-      if (longest && end <= longest.end) return;
+      if (longest && end < longest.end) return;
       if (!standsInText(text, offset, end)) return;
       const form = this.formAsWritten(this.trie.terminal[hit]!, text, offset, end);
-      if (form >= 0) longest = { end, form };
+      // Two forms that differ in an optional space only both stand here: the one written so is meant.
+      const better = longest?.end !== end || this.string(form) === text.slice(offset, end);
+      if (form >= 0 && better) longest = { end, form };
     });
     return longest;
   }
