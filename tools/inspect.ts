@@ -2,11 +2,11 @@
 // object a line (format: README.md). Malformed input: one sentence on stderr, exit 2, the other files still done.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { BrowserMissingError, type BrowserName } from './browsers/find.ts';
 import { launch, type Session } from './browsers/launch.ts';
+import { countMutations, mutationsSeen } from './browsers/page-counters.ts';
 import { type PageServer, servePages } from './browsers/serve.ts';
-import { visit } from './browsers/visit.ts';
+import { settledState, visit } from './browsers/visit.ts';
 import { buildExtension } from './build.ts';
 
 /** A page larger than this is refused: no article is, and a browser may not survive it. Bytes. */
@@ -16,48 +16,13 @@ export class InputError extends Error {
   override name = 'InputError';
 }
 
-/** Counts mutations of the page's own tree after parsing, on a visit whose own scripts are forbidden: only the extension is left to blame. */
-async function watchMutations(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
-    const counter = { own: 0 };
-    Object.defineProperty(globalThis, '__mutationsSeen', { value: counter });
-    const added = new Set<Node>();
-    const watch = () => {
-      new MutationObserver((records) => {
-        for (const record of records) {
-          if (added.has(record.target)) continue;
-          const nodes = [...record.addedNodes, ...record.removedNodes];
-          // The one host element: an empty child of the root element or of the top layer's element.
-          const host =
-            record.type === 'childList' &&
-            nodes.length > 0 &&
-            nodes.every(
-              (node) =>
-                node instanceof HTMLElement &&
-                node.childNodes.length === 0 &&
-                (added.has(node) || added.size === 0),
-            );
-          if (host) for (const node of nodes) added.add(node);
-          else counter.own++;
-        }
-      }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-    };
-    if (document.readyState === 'loading')
-      document.addEventListener('DOMContentLoaded', watch, { once: true });
-    else watch();
-  });
-}
-
 async function mutationsOn(session: Session, url: string): Promise<number> {
   const page = await session.browser.newPage();
   try {
-    await watchMutations(page);
+    await countMutations(page);
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 30_000 });
-    const { settledState } = await import('./browsers/visit.ts');
     await settledState(session, page.url() || url, 30_000);
-    return await page.evaluate(
-      () => (globalThis as unknown as { __mutationsSeen: { own: number } }).__mutationsSeen.own,
-    );
+    return await mutationsSeen(page);
   } finally {
     await page.close();
   }
