@@ -1,0 +1,83 @@
+import { typeText } from '../../lib/highlight/card-words.ts';
+import type { CardTemplate, KeptNameRow } from '../../lib/library/rows.ts';
+import { type Question, type SentenceParts, sentenceParts } from '../../lib/review/card-faces.ts';
+import { Chip } from '../ui/chip.tsx';
+import { SourceLine } from '../ui/source-line.tsx';
+import { dateText } from './interval-text.ts';
+
+/** The sentence in which a name was met, with the name marked, or a gap in its place. */
+export function Sentence({ parts, gap = false }: { parts: SentenceParts; gap?: boolean }) {
+  return (
+    <blockquote className="rv-sentence" lang="th">
+      {parts.before}
+      {gap ? <span className="rv-gap">{'\u00a0'.repeat(12)}</span> : <mark>{parts.name}</mark>}
+      {parts.after}
+    </blockquote>
+  );
+}
+
+/** Where and when a sentence was read. */
+export function MetAt({ parts: { context } }: { parts: SentenceParts }) {
+  const when = context.publishedIso ? dateText(context.publishedIso) : null;
+  const known = /^https?:\/\//.test(context.url);
+  return (
+    <p className="rv-met">
+      {known ? (
+        <a href={context.url} target="_blank" rel="noreferrer" lang="th">
+          {context.title || context.site}
+        </a>
+      ) : (
+        <span lang="th">{context.title || context.site}</span>
+      )}
+      <span>
+        {context.title ? context.site : null}
+        {when ? `${context.title ? ' · ' : ''}${when}` : null}
+      </span>
+    </p>
+  );
+}
+
+/** The whole name, as the back of every card shows it, with the newest three sentences. */
+export function AnswerSide({
+  name,
+  question,
+}: {
+  name: KeptNameRow;
+  question: Question;
+  template: CardTemplate;
+}) {
+  const shown = question.sentence ?? question.gap;
+  const contexts = name.contexts
+    .filter((c) => c.sentence && c.end > c.start)
+    .slice(-3)
+    .reverse()
+    .map(sentenceParts);
+  const acronyms = name.acronyms.filter((a) => a !== question.prompt);
+  return (
+    <div className="rv-answer">
+      {question.prompt !== name.english && name.english && <p className="rv-english">{name.english}</p>}
+      {(question.prompt !== name.thai || question.template === 'listening') && name.thai && (
+        <p className="rv-thai" lang="th">
+          {name.thai}
+        </p>
+      )}
+      <p className="rv-chips">
+        {acronyms.map((acronym) => (
+          <Chip key={acronym} kind="acronym" lang={/[\u0e00-\u0e7f]/.test(acronym) ? 'th' : undefined}>
+            {acronym}
+          </Chip>
+        ))}
+        <Chip>{typeText(name.type)}</Chip>
+        <SourceLine source={name.glossSource} />
+      </p>
+      {name.note && <p className="rv-note">{name.note}</p>}
+      {contexts.map((parts, i) => (
+        <div className="rv-context" key={`${parts.context.url}${parts.context.sentence}`}>
+          {(parts.context !== shown?.context || question.gap) &&
+            (i === 0 || parts.context !== shown?.context) && <Sentence parts={parts} />}
+          <MetAt parts={parts} />
+        </div>
+      ))}
+    </div>
+  );
+}
