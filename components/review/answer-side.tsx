@@ -1,5 +1,5 @@
 import { typeText } from '../../lib/highlight/card-words.ts';
-import type { CardTemplate, KeptNameRow } from '../../lib/library/rows.ts';
+import type { KeptNameRow } from '../../lib/library/rows.ts';
 import { type Question, type SentenceParts, sentenceParts } from '../../lib/review/card-faces.ts';
 import { Chip } from '../ui/chip.tsx';
 import { SourceLine } from '../ui/source-line.tsx';
@@ -23,7 +23,7 @@ export function MetAt({ parts: { context } }: { parts: SentenceParts }) {
   return (
     <p className="rv-met">
       {known ? (
-        <a href={context.url} target="_blank" rel="noreferrer" lang="th">
+        <a className="rv-source" href={context.url} target="_blank" rel="noreferrer" lang="th">
           {context.title || context.site}
         </a>
       ) : (
@@ -38,19 +38,13 @@ export function MetAt({ parts: { context } }: { parts: SentenceParts }) {
 }
 
 /** The whole name, as the back of every card shows it, with the newest three sentences. */
-export function AnswerSide({
-  name,
-  question,
-}: {
-  name: KeptNameRow;
-  question: Question;
-  template: CardTemplate;
-}) {
+export function AnswerSide({ name, question }: { name: KeptNameRow; question: Question }) {
   const shown = question.sentence ?? question.gap;
   const contexts = name.contexts
     .filter((c) => c.sentence && c.end > c.start)
-    .slice(-3)
     .reverse()
+    .filter((c, i, all) => all.findIndex((other) => other.sentence === c.sentence) === i)
+    .slice(0, 3)
     .map(sentenceParts);
   const acronyms = name.acronyms.filter((a) => a !== question.prompt);
   return (
@@ -71,7 +65,7 @@ export function AnswerSide({
         <SourceLine source={name.glossSource} />
       </p>
       {name.note && <p className="rv-note">{name.note}</p>}
-      {contexts.map((parts, i) => (
+      {contexts.map((parts) => (
         <div className="rv-context" key={`${parts.context.url}${parts.context.sentence}`}>
           {(parts.context !== shown?.context || question.gap) &&
             (i === 0 || parts.context !== shown?.context) && <Sentence parts={parts} />}

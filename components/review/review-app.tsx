@@ -45,6 +45,7 @@ export function ReviewApp({ db }: { db: LibraryDatabase }) {
         </nav>
       </header>
       <main className={`rv-main ${room || 'session'}`}>
+        {room && <h1 className="unseen">{t(ROOMS.find((r) => r.hash === room)!.title)}</h1>}
         {settings && <Suspense>{roomView(room, db, settings)}</Suspense>}
       </main>
     </>

@@ -147,9 +147,7 @@ export function SessionView({ db, settings }: { db: LibraryDatabase; settings: R
                   revealed={revealed}
                   onListen={speech.canSay('thai') ? listen : null}
                 />
-                {revealed && (
-                  <AnswerSide name={shown.name} question={question} template={shown.card.template} />
-                )}
+                {revealed && <AnswerSide name={shown.name} question={question} />}
               </>
             )}
           </div>

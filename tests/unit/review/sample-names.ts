@@ -24,13 +24,7 @@ const NAMES: [string, string, string[], EntityType, string][] = [
     'government',
     'ด้าน{} สั่งให้บริษัทชี้แจงงบการเงินเพิ่มเติมภายในเจ็ดวัน',
   ],
-  [
-    'กระทรวงพาณิชย์',
-    'Ministry of Commerce',
-    ['พณ.'],
-    'government',
-    'โฆษก{} เผยตัวเลขส่งออกเดือนล่าสุดขยายตัวร้อยละสี่',
-  ],
+  ['กระทรวงพาณิชย์', 'Ministry of Commerce', ['พณ.'], 'government', 'โฆษก{} เผยตัวเลขส่งออกเดือนล่าสุดขยายตัวร้อยละสี่'],
   [
     'การไฟฟ้าฝ่ายผลิตแห่งประเทศไทย',
     'Electricity Generating Authority of Thailand',
