@@ -67,8 +67,7 @@ export function AnswerSide({ name, question }: { name: KeptNameRow; question: Qu
       {name.note && <p className="rv-note">{name.note}</p>}
       {contexts.map((parts) => (
         <div className="rv-context" key={`${parts.context.url}${parts.context.sentence}`}>
-          {(parts.context !== shown?.context || question.gap) &&
-            (i === 0 || parts.context !== shown?.context) && <Sentence parts={parts} />}
+          {parts.context.sentence !== shown?.context.sentence && <Sentence parts={parts} />}
           <MetAt parts={parts} />
         </div>
       ))}
