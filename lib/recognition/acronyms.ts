@@ -59,7 +59,9 @@ function isLatinPhrase(frame: TextFrame, start: number, end: number): boolean {
 }
 
 function readThai(frame: TextFrame, start: number, hits: InitialsHit[]): number {
-  const dotted = /^(?:[ก-ฮ]{1,5}\.){2,7}|^[ก-ฮ]{2,7}\./.exec(frame.text.slice(start, start + 24));
+  const dotted =
+    mayBeDotted(frame, start) &&
+    /^(?:[ก-ฮ]{1,5}\.){2,7}|^[ก-ฮ]{2,7}\./.exec(frame.text.slice(start, start + 24));
   if (dotted && startsWord(frame, start)) {
     const surface = dotted[0];
     const dots = surface.split('.').length - 1;
@@ -90,6 +92,13 @@ function readThai(frame: TextFrame, start: number, hits: InitialsHit[]): number 
     }
   }
   return start + 1;
+}
+
+/** A dot within the first consonants: without one there is nothing for the expression to find. */
+function mayBeDotted(frame: TextFrame, start: number): boolean {
+  let at = start;
+  while (at < start + 8 && classAt(frame, at) === Char.consonant) at++;
+  return at > start && at < frame.length && classAt(frame, at) === Char.dot;
 }
 
 function startsWord(frame: TextFrame, at: number): boolean {

@@ -1,5 +1,6 @@
 import type { Candidate } from './candidates.ts';
 import { Char, canBreak, classAt, isLatinLetter, type TextFrame } from './text-frame.ts';
+import { WordSet } from './word-set.ts';
 
 /** A string that names a body in this text, found elsewhere in the same text. */
 export interface Repeat {
@@ -13,7 +14,6 @@ export interface Repeat {
 const CLIPPED_HEADS =
   /^(?:พรรค|สำนักข่าว|ธนาคาร|บริษัท\s?|บมจ\.\s?|หนังสือพิมพ์|สายการบิน|สโมสร(?:ฟุตบอล)?|สถานีโทรทัศน์|กระทรวง|นสพ\.|ห้างสรรพสินค้า|เครือ|โรงแรม|มูลนิธิ)/;
 const CLIPPED_TAILS = /\s?(?:จำกัด|คอร์ปอเรชั่น|กรุ๊ป|โฮลดิ้งส์?)?(?:\s?จำกัด)?(?:\s?\(มหาชน\))?$/;
-const KEY = 3;
 
 /**
  * Finds the strings of confident mentions everywhere in the text, before and after: the same string names the same
@@ -32,29 +32,15 @@ export function findRepeats(frame: TextFrame, confident: readonly Candidate[]): 
       if (clipped) offer(strings, clipped, candidate, 'clipped');
     }
   }
-  const byKey = new Map<string, string[]>();
-  for (const string of strings.keys()) {
-    const key = string.slice(0, KEY);
-    const list = byKey.get(key);
-    if (list) list.push(string);
-    else byKey.set(key, [string]);
-  }
-  for (const list of byKey.values()) list.sort((a, b) => b.length - a.length);
+  const known = new WordSet(strings);
   const repeats: Repeat[] = [];
   for (let at = 0; at < frame.length; at++) {
-    const cls = classAt(frame, at);
-    if (cls === Char.space || cls === Char.newline) continue;
-    const lists = [byKey.get(frame.text.slice(at, at + KEY)), byKey.get(frame.text.slice(at, at + 2))];
-    for (const list of lists) {
-      for (const string of list ?? []) {
-        const end = at + string.length;
-        if (!frame.text.startsWith(string, at) || !canBreak(frame, at) || !canBreak(frame, end)) continue;
-        if (isLatinLetter(classAt(frame, end - 1)) && classAt(frame, end) === Char.digit) continue;
-        const found = strings.get(string)!;
-        repeats.push({ start: at, end, ...found });
-        break;
-      }
-    }
+    const found = known.startingAt(frame, at);
+    if (!found) continue;
+    const end = at + found.word.length;
+    if (!canBreak(frame, at) || !canBreak(frame, end)) continue;
+    if (isLatinLetter(classAt(frame, end - 1)) && classAt(frame, end) === Char.digit) continue;
+    repeats.push({ start: at, end, ...found.value });
   }
   return repeats;
 }

@@ -47,8 +47,10 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
     const normal = normalise(text);
     const gathered = gatherCandidates(frameText(normal.text), { model: parts.model, readers });
     noteRivals(gathered.pool.list);
+    allowGlossedEvents(gathered.pool.list);
     scoreAll(gathered.pool.list, parts.weights);
     readAgain(gathered);
+    allowGlossedEvents(gathered.pool.list);
     scoreAll(gathered.pool.list, parts.weights);
     return { normal, gathered };
   };
@@ -95,6 +97,13 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
       return { normal, candidates: gathered.pool.list };
     },
   };
+}
+
+/** An event or programme of the glossary counts where the text itself explains it (guideline, rule 4). */
+function allowGlossedEvents(candidates: readonly Candidate[]): void {
+  for (const { features } of candidates) {
+    if (features.has('gloss') || features.has('repeat.gloss')) features.delete('glossary.event.name');
+  }
 }
 
 function round(value: number): number {

@@ -28,8 +28,8 @@ const NO_BODY =
  */
 export function findCutForms(frame: TextFrame, stems: StemSet): CutForm[] {
   const forms: CutForm[] = [];
-  for (let mark = 0; mark < frame.length; mark++) {
-    if (classAt(frame, mark) !== Char.paiyannoi || frame.text.startsWith('ฯลฯ', mark)) continue;
+  for (let mark = frame.text.indexOf('ฯ'); mark >= 0; mark = frame.text.indexOf('ฯ', mark + 1)) {
+    if (frame.text.startsWith('ฯลฯ', mark)) continue;
     if (frame.text.startsWith('ฯล', mark - 2)) continue;
     const form = readCutForm(frame, mark, stems);
     if (form) forms.push(form);
@@ -139,20 +139,33 @@ export function findAntecedent(
   names: readonly Candidate[],
 ): Candidate | null {
   const isBareHead = form.stem.length === form.headLength;
-  let before: Candidate | null = null;
-  let after: Candidate | null = null;
-  for (const name of names) {
-    if (name.kind !== 'name' || name.start === form.start) continue;
+  const fits = (name: Candidate): boolean => {
+    const length = name.end - name.start;
+    if (length < form.stem.length || name.start === form.start) return false;
+    if (isBareHead && form.type === 'company' && sameFamily('company', name.type)) return true;
     const surface = frame.text.slice(name.start, name.end);
-    if (surface === `${form.stem}ฯ` || surface.length < form.stem.length) continue;
-    const fits =
-      begins(surface, form.stem) ||
-      (isBareHead && form.type === 'company' && sameFamily('company', name.type));
-    if (!fits) continue;
-    if (name.start < form.start) before = name;
-    else if (!after) after = name;
+    return surface !== `${form.stem}ฯ` && begins(surface, form.stem);
+  };
+  const at = firstStartingAt(names, form.start);
+  for (let i = at - 1; i >= 0 && i >= at - LOOK_BACK; i--) if (fits(names[i]!)) return names[i]!;
+  for (let i = at; i < names.length && i < at + LOOK_AHEAD; i++) if (fits(names[i]!)) return names[i]!;
+  return null;
+}
+
+/** How many names before and after are asked: bounded, so that reading stays linear in the length of the text. */
+const LOOK_BACK = 80;
+const LOOK_AHEAD = 40;
+
+/** Index of the first name that starts at or after `start`; names are in order. */
+function firstStartingAt(names: readonly Candidate[], start: number): number {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (names[middle]!.start < start) low = middle + 1;
+    else high = middle;
   }
-  return before ?? after;
+  return low;
 }
 
 /** Whether the name begins with the stem, or is the name with the words of the stem in order (สมาคมกีฬาฟุตบอลฯ). */
