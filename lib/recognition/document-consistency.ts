@@ -13,6 +13,23 @@ export interface Repeat {
 
 const CLIPPED_HEADS =
   /^(?:พรรค|สำนักข่าว|ธนาคาร|บริษัท\s?|บมจ\.\s?|หนังสือพิมพ์|สายการบิน|สโมสร(?:ฟุตบอล)?|สถานีโทรทัศน์|กระทรวง|นสพ\.|ห้างสรรพสินค้า|เครือ|โรงแรม|มูลนิธิ)/;
+/** Head nouns that news abbreviates: a name met with the one is known with the other. */
+const BRIEF_HEADS: readonly (readonly [string, string])[] = [
+  ['คณะกรรมการ', 'คกก.'],
+  ['คณะกรรมาธิการ', 'กมธ.'],
+  ['สำนักงาน', 'สนง.'],
+  ['โรงพยาบาล', 'รพ.'],
+  ['โรงเรียน', 'ร.ร.'],
+  ['โรงเรียน', 'รร.'],
+  ['มหาวิทยาลัย', 'ม.'],
+  ['สถานีตำรวจภูธร', 'สภ.'],
+  ['สถานีตำรวจนครบาล', 'สน.'],
+  ['องค์การบริหารส่วนตำบล', 'อบต.'],
+  ['องค์การบริหารส่วนจังหวัด', 'อบจ.'],
+  ['หนังสือพิมพ์', 'นสพ.'],
+  ['สภ.', 'สถานีตำรวจภูธร'],
+  ['รพ.', 'โรงพยาบาล'],
+];
 const CLIPPED_TAILS = /\s?(?:จำกัด|คอร์ปอเรชั่น|กรุ๊ป|โฮลดิ้งส์?)?(?:\s?จำกัด)?(?:\s?\(มหาชน\))?$/;
 
 /**
@@ -28,6 +45,9 @@ export function findRepeats(frame: TextFrame, confident: readonly Candidate[]): 
     if (candidate.kind === 'acronym')
       for (const other of dresses(surface)) offer(strings, other, candidate, 'dress');
     if (candidate.kind === 'name') {
+      for (const [head, brief] of BRIEF_HEADS) {
+        if (surface.startsWith(head)) offer(strings, brief + surface.slice(head.length), candidate, 'dress');
+      }
       const clipped = clip(surface);
       if (clipped) offer(strings, clipped, candidate, 'clipped');
     }

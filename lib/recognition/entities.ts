@@ -187,7 +187,7 @@ function entryOf(
   if (!reader) return null;
   const ids = keys.filter((key) => key.startsWith(prefix)).map((key) => Number(key.slice(2)));
   if (ids.length === 0) return null;
-  const entries = ids.sort((a, b) => a - b).map((entry) => reader.index.entry(entry));
+  const entries = ids.sort((a, b) => a - b).map((entry) => reader.entry(entry));
   return entries.find((entry) => surfaces.includes(entry.thai)) ?? entries[0] ?? null;
 }
 
@@ -215,7 +215,7 @@ function parentOf(
     if (form < 0) continue;
     const sense = reader.index.form(form).senses.find((s) => s.kind === 'body' && s.role === 'thai');
     if (sense?.kind === 'body') {
-      const entry = reader.index.entry(sense.entry);
+      const entry = reader.entry(sense.entry);
       return { thai: entry.thai, english: entry.english };
     }
   }

@@ -66,13 +66,14 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
     spans.push(knownSpan(hit, typeOf(hit, readers), readers));
   for (const span of modelSpans) {
     if (span.type !== 'organization') continue;
-    spans.push({ start: span.start, end: span.end, weight: span.confidence, source: 'model' });
-    addModelName(frame, pool, span);
+    const end = withoutCountry(frame, span.start, span.end);
+    spans.push({ start: span.start, end, weight: span.confidence, source: 'model' });
+    addModelName(frame, pool, { ...span, end });
   }
   const known = new KnownSpans(spans);
   addExtensions(frame, pool);
   addCompounds(frame, pool);
-  addWithoutCountry(frame, pool);
+  addHolders(frame, pool);
   for (const hit of findPatternHits(frame)) {
     const candidate = pool.at(hit.start, hit.end, 'name', hit.type);
     addFeature(candidate, hit.rule);
@@ -85,7 +86,11 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
   }
   const glosses = readInTextGlosses(frame, pairParentheses(frame), known);
   for (const [index, gloss] of glosses.entries()) addGloss(frame, pool, gloss, `x:${index}`);
-  const model = modelSpans.map((span) => ({ ...span, isOrganisation: span.type === 'organization' }));
+  const model = modelSpans.map((span) => {
+    const isOrganisation = span.type === 'organization';
+    const end = isOrganisation ? withoutCountry(frame, span.start, span.end) : span.end;
+    return { ...span, end, isOrganisation };
+  });
   for (const candidate of pool.list) {
     if (candidate.kind !== 'abbreviation') addContext(frame, candidate);
   }
@@ -244,19 +249,12 @@ function addModelName(
   addEvidence(candidate, { source: 'model', weight: span.confidence });
 }
 
-/** `กระทรวงเศรษฐกิจของญี่ปุ่น`: a trailing ของ and country stays outside the name. */
-function addWithoutCountry(frame: TextFrame, pool: CandidatePool): void {
-  for (const base of [...pool.list]) {
-    if (base.kind !== 'name') continue;
-    const country = countrySet.endingAt(frame, base.end) ?? COUNTRY_WORDS.endingAt(frame, base.end);
-    if (!country) continue;
-    const at = base.end - country.word.length;
-    if (!frame.text.startsWith('ของ', at - 3) || at - 3 <= base.start + 3) continue;
-    addFeature(base, 'of.country');
-    const shorter = pool.at(base.start, at - 3, base.kind, base.type);
-    addFeature(shorter, 'without.country');
-    for (const evidence of base.evidence) addEvidence(shorter, evidence);
-  }
+/** `กระทรวงเศรษฐกิจของญี่ปุ่น`: a trailing ของ and country stays outside the name (guideline, spans). */
+function withoutCountry(frame: TextFrame, start: number, end: number): number {
+  const country = countrySet.endingAt(frame, end) ?? COUNTRY_WORDS.endingAt(frame, end);
+  if (!country) return end;
+  const at = end - country.word.length;
+  return frame.text.startsWith('ของ', at - 3) && at - 3 > start + 3 ? at - 3 : end;
 }
 
 /** Names that go on beyond what the glossary or the model has: legal form, branch, province, country, ฯ. */
@@ -276,6 +274,31 @@ function addExtensions(frame: TextFrame, pool: CandidatePool): void {
     for (const evidence of base.evidence) addEvidence(longer, evidence);
     if (extension.kind === 'legal' || extension.kind === 'mark')
       for (const key of base.keys) longer.keys.add(key);
+  }
+}
+
+const HOLDER_REACH = 36;
+
+/**
+ * A longer name that a known one ends: `สำนักเลขาธิการ[รัฐสภา]`, `สมาคมภริยาข้าราชการ[สำนักงานปลัดกระทรวงกลาโหม]`. The nearest head
+ * noun before the known name, on the same run of Thai letters, with a boundary before it.
+ */
+function addHolders(frame: TextFrame, pool: CandidatePool): void {
+  for (const base of [...pool.list]) {
+    if (!base.features.has('glossary.full') || !isThaiLetter(classAt(frame, base.start))) continue;
+    for (let at = base.start - 2; at >= base.start - HOLDER_REACH && isThaiLetter(classAt(frame, at)); at--) {
+      const head = headSet.startingAt(frame, at);
+      if (!head || head.value.event || head.value.strength === 'weak' || !canBreak(frame, at)) continue;
+      if (at + head.word.length > base.start) continue;
+      const isOpen = isOpenLeft(frame, at);
+      if (!isOpen && !titleCues.endingAt(frame, at) && !leftCues.endingAt(frame, at)) continue;
+      const holder = pool.at(at, base.end, 'name', head.value.type);
+      const between = frame.text.slice(at + head.word.length, base.start);
+      addFeature(holder, between === '' ? 'holder.head' : between.endsWith('ของ') ? 'holder.of' : 'holder');
+      addFeature(base, 'held');
+      addEvidence(holder, { source: 'pattern', weight: 0.5, detail: 'holder' });
+      break;
+    }
   }
 }
 
@@ -379,7 +402,10 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
   if (isLatinLetter(lastClass) || isLatinLetter(classAt(frame, start))) {
     const before = classAt(frame, start - 1) === Char.space && isLatinLetter(classAt(frame, start - 2));
     const after = classAt(frame, end) === Char.space && isLatinLetter(classAt(frame, end + 1));
-    if (before || after) candidate.features.set(`phrase.${group}`, 1);
+    const hyphen =
+      /^[-–&][A-Za-z]/.test(frame.text.slice(end, end + 2)) ||
+      /[A-Za-z][-&]$/.test(frame.text.slice(Math.max(0, start - 2), start));
+    if (before || after || hyphen) candidate.features.set(`phrase.${group}`, 1);
     else if (group === 'full') candidate.features.set('latin.alone', 1);
   }
   if (end - start <= 4) candidate.features.set(`brief.${group}`, 1);

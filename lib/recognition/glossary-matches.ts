@@ -1,4 +1,5 @@
 import type { FormRole, GlossaryForm, GlossaryIndex, Sense } from '../glossary/index-types.ts';
+import type { GlossaryEntry } from '../glossary/types.ts';
 import type { EntityType } from './types.ts';
 
 /** Which glossary an entry is from: the reader's own or the built-in one. */
@@ -46,7 +47,7 @@ export class GlossaryReader {
   readonly name: GlossaryName;
   readonly index: GlossaryIndex;
   readonly #forms = new Map<number, GlossaryForm>();
-  readonly #types = new Map<number, EntityType>();
+  readonly #entries = new Map<number, GlossaryEntry>();
 
   constructor(name: GlossaryName, index: GlossaryIndex) {
     this.name = name;
@@ -62,13 +63,25 @@ export class GlossaryReader {
     return form;
   }
 
-  type(entry: number): EntityType {
-    let type = this.#types.get(entry);
-    if (!type) {
-      type = this.index.entry(entry).type;
-      this.#types.set(entry, type);
+  /** An entry, decoded once. */
+  entry(id: number): GlossaryEntry {
+    let entry = this.#entries.get(id);
+    if (!entry) {
+      entry = this.index.entry(id);
+      this.#entries.set(id, entry);
     }
-    return type;
+    return entry;
+  }
+
+  /** The full Thai of a meaning. */
+  thai(sense: Sense): string {
+    return sense.kind === 'body'
+      ? this.entry(sense.entry).thai
+      : this.index.abbreviation(sense.abbreviation).thai;
+  }
+
+  type(entry: number): EntityType {
+    return this.entry(entry).type;
   }
 }
 
@@ -127,7 +140,7 @@ export function findGlossaryHits(
   }
   const hits: GlossaryHit[] = [];
   for (const hit of raw) {
-    const chosen = choose(text, hit, reader.form(hit.form).senses, present);
+    const chosen = choose(text, hit, reader.form(hit.form).senses, present, reader);
     if (chosen) hits.push({ ...chosen, start: hit.start, end: hit.end, glossary: reader.name });
   }
   const inner: BodyHit[] = [];
@@ -184,6 +197,13 @@ function covers(sense: Sense, length: number): boolean {
   return sense.kind === 'abbreviation' || sense.role === 'thai-abbr' || length >= 6;
 }
 
+/** Whether `thai` stands right before `at`, spaces aside: `กิโลกรัม (กก.)`. */
+function standsBefore(text: string, at: number, thai: string): boolean {
+  let end = at;
+  while (end > 0 && text.charCodeAt(end - 1) === 0x20) end--;
+  return end >= thai.length && text.startsWith(thai, end - thai.length);
+}
+
 type Chosen =
   | Omit<BodyHit, 'start' | 'end' | 'glossary'>
   | Omit<AbbreviationHit, 'start' | 'end' | 'glossary'>;
@@ -193,7 +213,12 @@ function choose(
   hit: RawHit,
   senses: readonly Sense[],
   present: ReadonlySet<number>,
+  reader: GlossaryReader,
 ): Chosen | null {
+  if (senses.length > 1 && text.charCodeAt(hit.start - 1) === 0x28) {
+    const explained = senses.find((sense) => standsBefore(text, hit.start - 1, reader.thai(sense)));
+    if (explained) return describe(explained, true, present, senses.length);
+  }
   const cued = senses.find((sense) => cuesFit(text, hit, sense));
   if (cued) return describe(cued, true, present, senses.length);
   const known = senses.find((sense) => sense.kind === 'body' && present.has(sense.entry));

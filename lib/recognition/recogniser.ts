@@ -47,10 +47,11 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
     const normal = normalise(text);
     const gathered = gatherCandidates(frameText(normal.text), { model: parts.model, readers });
     noteRivals(gathered.pool.list);
-    allowGlossedEvents(gathered.pool.list);
+    allowGlossed(gathered.pool.list);
     scoreAll(gathered.pool.list, parts.weights);
+    keepGlossApart(gathered, readers);
     readAgain(gathered);
-    allowGlossedEvents(gathered.pool.list);
+    allowGlossed(gathered.pool.list);
     scoreAll(gathered.pool.list, parts.weights);
     return { normal, gathered };
   };
@@ -99,10 +100,70 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
   };
 }
 
-/** An event or programme of the glossary counts where the text itself explains it (guideline, rule 4). */
-function allowGlossedEvents(candidates: readonly Candidate[]): void {
+/**
+ * Initials that the text explains as one body are not another body of the glossary that has the same initials (กกร. is
+ * both a joint committee of business and a price committee): the text comes first.
+ */
+function keepGlossApart(gathered: Gathered, readers: readonly GlossaryReader[]): void {
+  const { frame, pool, glosses } = gathered;
+  const notThese = new Map<string, Set<string>>();
+  for (const gloss of glosses) {
+    const name = pool.find(gloss.name.start, gloss.name.end);
+    const surface = frame.text.slice(gloss.name.start, gloss.name.end);
+    for (const part of [gloss.acronym, gloss.english, gloss.second]) {
+      if (!part) continue;
+      const other = pool.find(part.start, part.end);
+      const string = frame.text.slice(part.start, part.end);
+      for (const key of other?.keys ?? []) {
+        const entry = entryOfKey(key, readers);
+        if (!entry || name?.keys.has(key) || namesAgree(surface, [entry.thai, ...entry.otherThai])) continue;
+        const keys = notThese.get(string) ?? new Set();
+        notThese.set(string, keys.add(key));
+      }
+    }
+  }
+  if (notThese.size === 0) return;
+  for (const candidate of pool.list) {
+    const keys = notThese.get(frame.text.slice(candidate.start, candidate.end));
+    for (const key of keys ?? []) candidate.keys.delete(key);
+  }
+}
+
+function entryOfKey(key: string, readers: readonly GlossaryReader[]): GlossaryEntry | null {
+  const name = key.startsWith('b:') ? 'builtin' : key.startsWith('u:') ? 'user' : null;
+  return readers.find((reader) => reader.name === name)?.entry(Number(key.slice(2))) ?? null;
+}
+
+/** Whether a name as the text has it can be one of the forms: more than half of its pairs of letters are theirs. */
+function namesAgree(surface: string, forms: readonly string[]): boolean {
+  return forms.some(
+    (form) => form.includes(surface) || surface.includes(form) || sharedPairs(surface, form) > 0.55,
+  );
+}
+
+/** Dice's coefficient of the pairs of neighbouring code units. */
+function sharedPairs(a: string, b: string): number {
+  const pairs = new Set<string>();
+  for (let i = 0; i + 1 < a.length; i++) pairs.add(a.slice(i, i + 2));
+  let shared = 0;
+  let total = 0;
+  for (let i = 0; i + 1 < b.length; i++) {
+    total++;
+    if (pairs.has(b.slice(i, i + 2))) shared++;
+  }
+  return pairs.size + total > 0 ? (2 * shared) / (pairs.size + total) : 0;
+}
+
+/**
+ * What the text itself explains needs no other support: an event or programme of the glossary counts there (guideline,
+ * rule 4), and initials count among other Latin words too.
+ */
+function allowGlossed(candidates: readonly Candidate[]): void {
   for (const { features } of candidates) {
-    if (features.has('gloss') || features.has('repeat.gloss')) features.delete('glossary.event.name');
+    if (!features.has('gloss') && !features.has('repeat.gloss')) continue;
+    features.delete('glossary.event.name');
+    features.delete('phrase.initials');
+    features.delete('phrase.form');
   }
 }
 
