@@ -25,6 +25,8 @@ export interface CardHost {
   status(entity: string): Omit<CardStatus, 'pinned' | 'stays'>;
   /** The pointed mention is painted stronger. */
   activate(mention: number | null): void;
+  /** The pointer is over the article: somebody reads, and highlights that the page took away are missed. */
+  reading(): void;
 }
 
 /** Part of the intent delay after which the card is drawn unseen, so that showing it costs next to nothing. */
@@ -86,6 +88,7 @@ export class CardController {
         wants: (inArticle) => this.#wantsPointer(inArticle),
         roots: () => host.model().page.roots,
         pointed: (at, event) => {
+          if (at) this.#host.reading();
           const frame = at ? frameOffset(at.document) : null;
           this.#pointer = at && frame && { x: at.x + frame.x, y: at.y + frame.y };
           const mention = at && host.model().hit(at.document, at.x, at.y, at.target);

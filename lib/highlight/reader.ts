@@ -106,6 +106,7 @@ export class Reader {
           canSave: parts.canSave,
         }),
         activate: (mention) => this.#activate(mention),
+        reading: () => this.#ensurePainted(),
       },
       {
         keep: (content) => void this.#keep(content),
@@ -318,8 +319,12 @@ export class Reader {
     this.#inline.show(this.#on && this.#config.settings.inline ? model : null, this.#dark);
   }
 
-  #activate(mention: number | null): void {
+  #ensurePainted(): void {
     for (const painter of this.#painters.values()) painter.ensure();
+  }
+
+  #activate(mention: number | null): void {
+    this.#ensurePainted();
     if (mention !== null) this.#current = mention;
     const found = mention === null ? undefined : this.#model.mention(mention);
     this.#paintOne('active', found ?? null);
