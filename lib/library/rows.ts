@@ -223,6 +223,8 @@ export interface SearchBlockRow {
 /** Whose texts stand in a block; '' for one that was replaced or is gone. Apart from the block, because it changes more often. */
 export interface SearchSlotsRow {
   no: number;
+  /** Another one when the block's texts are others. */
+  stamp: string;
   ids: string[];
 }
 

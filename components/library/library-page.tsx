@@ -1,0 +1,92 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { t } from '../../lib/i18n.ts';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { ArticlePage } from './article-page.tsx';
+import { ArticlesPage } from './articles-page.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { LibraryProvider, useLibrary } from './library-context.tsx';
+import { LibraryNav } from './library-nav.tsx';
+import { type Route, useRoute } from './route.ts';
+import './library.css';
+
+const BinPage = lazy(() => import('./bin-page.tsx'));
+const KeptNamesPage = lazy(() => import('./kept-names-page.tsx'));
+const OrganisationPage = lazy(() => import('./organisation-page.tsx'));
+const OrganisationsPage = lazy(() => import('./organisations-page.tsx'));
+const StoragePage = lazy(() => import('./storage-page.tsx'));
+const ExchangePage = lazy(() => import('../exchange/exchange-page.tsx'));
+
+export function LibraryPage() {
+  return (
+    <LibraryProvider>
+      <LibraryFrame />
+    </LibraryProvider>
+  );
+}
+
+/** Keys mean themselves in fields, and belong to the browser with a modifier. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  if (event.ctrlKey || event.metaKey || event.altKey) return true;
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type="checkbox"]), textarea, select'))
+  );
+}
+
+function LibraryFrame() {
+  const route = useRoute();
+  const { error } = useLibrary();
+  const [help, setHelp] = useState(false);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== '?' || isTyping(event)) return;
+      event.preventDefault();
+      setHelp(true);
+    };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  }, []);
+  return (
+    <div className="library">
+      <a className="skip-link" href="#main" onClick={skipToMain}>
+        {t('library_skip')}
+      </a>
+      <LibraryNav route={route} onHelp={() => setHelp(true)} />
+      <main id="main" tabIndex={-1}>
+        {error && <ErrorNotice error={error} />}
+        <Suspense fallback={<div className="waiting" aria-busy="true" />}>
+          <Page route={route} />
+        </Suspense>
+      </main>
+      {help && <HelpDialog onClose={() => setHelp(false)} />}
+    </div>
+  );
+}
+
+function skipToMain(event: React.MouseEvent) {
+  // The fragment is the library's route, so the browser's own jump would leave the page that is shown.
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function Page({ route }: { route: Route }) {
+  switch (route.page) {
+    case 'articles':
+      return <ArticlesPage query={route.query} />;
+    case 'article':
+      return <ArticlePage key={route.id} id={route.id} mention={route.mention} />;
+    case 'organisations':
+      return <OrganisationsPage query={route.query} />;
+    case 'organisation':
+      return <OrganisationPage key={route.id} id={route.id} />;
+    case 'kept':
+      return <KeptNamesPage />;
+    case 'bin':
+      return <BinPage />;
+    case 'storage':
+      return <StoragePage />;
+    case 'exchange':
+      return <ExchangePage />;
+  }
+}

@@ -1,0 +1,5 @@
+import { LibraryPage } from '../../components/library/library-page.tsx';
+import { startPage } from '../../components/ui/start-page.tsx';
+import { t } from '../../lib/i18n.ts';
+
+startPage(<LibraryPage />, t('library_page_title'));
