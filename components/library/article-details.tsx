@@ -33,7 +33,9 @@ export function ArticleDetails({ article, editing, onDone }: Props) {
         <a href={article.url} target="_blank" rel="noreferrer noopener">
           {article.site} <Icon name="external" />
         </a>
-        {article.publishedIso && <time dateTime={article.publishedIso}>{formatDay(article.publishedIso)}</time>}
+        {article.publishedIso && (
+          <time dateTime={article.publishedIso}>{formatDay(article.publishedIso)}</time>
+        )}
         <span>{t('library_saved_on', formatTime(article.createdAt))}</span>
         {source && (
           <span lang="th">

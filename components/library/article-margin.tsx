@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { pageTextToRange } from '../../lib/page/text-offsets.ts';
 import { plural, t } from '../../lib/i18n.ts';
 import type { SavedArticle } from '../../lib/library/read-article.ts';
 import type { BodyRow, MentionRow } from '../../lib/library/rows.ts';
+import { pageTextToRange } from '../../lib/page/text-offsets.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { NoteEditor } from './note-editor.tsx';
 import { href } from './route.ts';
@@ -151,7 +151,8 @@ function PlacedNotes({
     for (const note of element.children as Iterable<HTMLElement>) {
       const index = shown.ids.indexOf(note.dataset.mention ?? '');
       const mention = shown.annotation.mentions[index];
-      const rect = mention && pageTextToRange(shown.page, mention.start, mention.end)?.getBoundingClientRect();
+      const rect =
+        mention && pageTextToRange(shown.page, mention.start, mention.end)?.getBoundingClientRect();
       const wanted = rect ? rect.top - top : below;
       const at = Math.max(0, wanted, below);
       note.style.marginTop = `${at - below}px`;

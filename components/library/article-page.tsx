@@ -1,10 +1,17 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { errorHelp, errorText } from '../../lib/highlight/card-words.ts';
 import { plural, t } from '../../lib/i18n.ts';
-import { editArticles, moveToBin, restoreArticles, setRead, setStarred, undoEdit } from '../../lib/library/article-edits.ts';
+import {
+  editArticles,
+  moveToBin,
+  restoreArticles,
+  setRead,
+  setStarred,
+  undoEdit,
+} from '../../lib/library/article-edits.ts';
 import { readArticle, type SavedArticle, setMentionNote } from '../../lib/library/read-article.ts';
-import type { NamedError } from '../../lib/result.ts';
 import { createSanitiser, sanitise } from '../../lib/page/clean-copy.ts';
+import type { NamedError } from '../../lib/result.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ArticleDetails } from './article-details.tsx';
@@ -20,7 +27,10 @@ import { Versions } from './versions.tsx';
 
 const purify = createSanitiser(window as unknown as Parameters<typeof createSanitiser>[0]);
 
-type Loaded = { state: 'loading' } | { state: 'failed'; error: NamedError } | { state: 'here'; saved: SavedArticle };
+type Loaded =
+  | { state: 'loading' }
+  | { state: 'failed'; error: NamedError }
+  | { state: 'here'; saved: SavedArticle };
 
 function useSaved(id: string): Loaded {
   const { db, version } = useLibrary();
@@ -30,7 +40,9 @@ function useSaved(id: string): Loaded {
     let over = false;
     void readArticle(db, id).then((result) => {
       if (over) return;
-      setLoaded(result.ok ? { state: 'here', saved: result.value } : { state: 'failed', error: result.error });
+      setLoaded(
+        result.ok ? { state: 'here', saved: result.value } : { state: 'failed', error: result.error },
+      );
     });
     return () => {
       over = true;
@@ -66,7 +78,8 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
   const shown = useReader(root, db, saved, drawn);
 
   useEffect(() => {
-    if (article.readAt === null && article.deletedAt === null) void setRead(db, [article.id], true, Date.now());
+    if (article.readAt === null && article.deletedAt === null)
+      void setRead(db, [article.id], true, Date.now());
   }, [db, article.id, article.readAt, article.deletedAt]);
   useEffect(() => {
     if (mention) shown?.show(mention, false);
@@ -139,7 +152,12 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
           ))}
         </div>
         <span className="space" />
-        <IconButton icon="edit" label={t('library_edit_details')} aria-expanded={editing} onClick={() => setEditing(!editing)} />
+        <IconButton
+          icon="edit"
+          label={t('library_edit_details')}
+          aria-expanded={editing}
+          onClick={() => setEditing(!editing)}
+        />
         <IconButton
           icon="star"
           label={article.starred ? t('library_unstar') : t('library_star')}
@@ -151,10 +169,7 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
       {binned && (
         <div className="ui-notice warn">
           {t('library_in_bin')}
-          <Button
-            small
-            onClick={() => void act(() => restoreArticles(db, [article.id], Date.now()))}
-          >
+          <Button small onClick={() => void act(() => restoreArticles(db, [article.id], Date.now()))}>
             {t('library_restore')}
           </Button>
         </div>

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { IconName } from '../../lib/highlight/icons.ts';
 import { plural, t } from '../../lib/i18n.ts';
-import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { formatNumber } from './format.ts';
 import { useLibrary } from './library-context.tsx';
@@ -136,7 +135,9 @@ export function LibraryNav({ route, onHelp }: { route: Route; onHelp: () => void
       </a>
       <ul>{items.map(link)}</ul>
       <ul className="lower">{lower.map(link)}</ul>
-      <IconButton icon="more" label={t('library_help')} onClick={onHelp} className="help-button" />
+      <button type="button" className="help-button" onClick={onHelp}>
+        <kbd>?</kbd> {t('library_help')}
+      </button>
     </nav>
   );
 }

@@ -49,9 +49,10 @@ function LibraryFrame() {
   }, []);
   return (
     <div className="library">
-      <a className="skip-link" href="#main" onClick={skipToMain}>
+      {/* A button, as the fragment is the library's route: a link to it would leave the page that is shown. */}
+      <button type="button" className="skip-link" onClick={() => document.getElementById('main')?.focus()}>
         {t('library_skip')}
-      </a>
+      </button>
       <LibraryNav route={route} onHelp={() => setHelp(true)} />
       <main id="main" tabIndex={-1}>
         {error && <ErrorNotice error={error} />}
@@ -62,12 +63,6 @@ function LibraryFrame() {
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </div>
   );
-}
-
-function skipToMain(event: React.MouseEvent) {
-  // The fragment is the library's route, so the browser's own jump would leave the page that is shown.
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }
 
 function Page({ route }: { route: Route }) {

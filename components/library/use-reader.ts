@@ -59,9 +59,7 @@ export function useReader(
     const answer = async (request: PageRequest): Promise<Result<unknown>> => {
       switch (request.type) {
         case 'annotate': {
-          const keys = new Map(
-            annotation.entities.map((entity) => [keptKey(entity, normalForm), entity.id]),
-          );
+          const keys = new Map(annotation.entities.map((entity) => [keptKey(entity, normalForm), entity.id]));
           const kept = await keptAmong(db, [...keys.keys()]);
           if (!kept.ok) return kept;
           return ok({ annotation, kept: kept.value.map((k) => keys.get(k)!), known: [], annotateMs: 0 });
@@ -103,7 +101,7 @@ export function useReader(
       document.head.append(style);
       reader = new Reader({
         document,
-        config: { mode: 'annotate', settings },
+        config: { settings },
         ask: answer as <R extends PageRequest>(request: R) => Promise<Result<AnswerTo<R>>>,
         read: () => page,
         describe: () => ({

@@ -1,0 +1,3 @@
+export default function BinPage(_: { id?: string; query?: string }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export default function KeptNamesPage(_: { id?: string; query?: string }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export default function OrganisationPage(_: { id?: string; query?: string }) {
+  return null;
+}

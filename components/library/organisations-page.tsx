@@ -1,0 +1,3 @@
+export default function OrganisationsPage(_: { id?: string; query?: string }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export default function StoragePage(_: { id?: string; query?: string }) {
+  return null;
+}
