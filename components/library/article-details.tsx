@@ -30,7 +30,7 @@ export function ArticleDetails({ article, editing, onDone }: Props) {
   return (
     <div className="article-details">
       <p className="meta">
-        <a href={article.url} target="_blank" rel="noreferrer noopener">
+        <a className="external" href={article.url} target="_blank" rel="noreferrer noopener">
           {article.site} <Icon name="external" />
         </a>
         {article.publishedIso && (

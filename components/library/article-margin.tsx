@@ -90,7 +90,7 @@ export function ArticleMargin(props: Props) {
         <ul>
           {bodies.map(({ body, rows }) => (
             <li key={body.id}>
-              <a href={href({ page: 'organisation', id: body.id })}>
+              <a className="body-link" href={href({ page: 'organisation', id: body.id })}>
                 <span lang="en">{body.english[0] ?? body.thai ?? body.acronyms[0]}</span>
                 {body.english[0] && body.thai && <small lang="th">{body.thai}</small>}
               </a>
@@ -142,7 +142,6 @@ function PlacedNotes({
     addEventListener('resize', resized);
     return () => removeEventListener('resize', resized);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another width of the window breaks the lines elsewhere.
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || !shown) return;

@@ -35,7 +35,6 @@ type Loaded =
 function useSaved(id: string): Loaded {
   const { db, version } = useLibrary();
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever something in the library has changed.
   useEffect(() => {
     let over = false;
     void readArticle(db, id).then((result) => {
@@ -187,7 +186,6 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
               {[article.byline, formatDay(article.publishedIso)].filter(Boolean).join(' · ')}
             </p>
             {html ? (
-              // biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by DOMPurify above, and by the page's CSP kept from running anything.
               <div className="saved-html" dangerouslySetInnerHTML={{ __html: html }} />
             ) : (
               <div className="saved-html">
@@ -196,7 +194,6 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
                   .slice(article.text.startsWith(article.title) ? 1 : 0)
                   .filter((line) => line.trim())
                   .map((line, i) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a text that does not change while it is shown.
                     <p key={i}>{line}</p>
                   ))}
               </div>

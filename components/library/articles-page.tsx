@@ -31,7 +31,6 @@ function useFound(query: string, order: Order): { rows: ArticleHead[]; ms: numbe
     (conditions.length > 0 && stage === 'first') ||
     (conditions.includes('text') && stage !== 'ready') ||
     (wantsBodies && !catalogue.bodiesRead);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the catalogue changes with its version.
   return useMemo(() => {
     if (waiting) return { rows: [], ms: 0, waiting };
     if (stage === 'first') return { rows: first, ms: 0, waiting };
@@ -240,13 +239,11 @@ export function ArticlesPage({ query }: { query: string }) {
         />
       )}
       <div className="list-body">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys. */}
         <section
           ref={scroller}
           className="article-list"
           aria-label={t('library_nav_articles')}
           aria-busy={waiting}
-          tabIndex={0}
         >
           {nothingSaved ? (
             <EmptyState icon="news" title={t('library_empty')}>

@@ -22,7 +22,6 @@ interface Props {
 /** The filters of the query language, to be clicked; the search box always says the same. */
 export function FilterPanel({ query, onChange }: Props) {
   const { catalogue, version } = useLibrary();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the catalogue changes with its version.
   const facets = useMemo(() => catalogue.facets(), [catalogue, version]);
   const option = (filter: string, label: string, count: number | null) => (
     <li key={filter}>

@@ -18,7 +18,6 @@ interface Item {
 function useDue(): number {
   const { db, version } = useLibrary();
   const [due, setDue] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the library is a reason to ask again.
   useEffect(() => {
     let over = false;
     const ask = () =>
@@ -47,7 +46,6 @@ function useDue(): number {
 function useKeptCount(): number | null {
   const { db, version } = useLibrary();
   const [count, setCount] = useState<number | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
     let over = false;
     db.keptNames

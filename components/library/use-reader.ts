@@ -38,7 +38,6 @@ export function useReader(
   const savedNow = useRef(saved);
   savedNow.current = saved;
   const key = saved.mentions.map((row) => `${row.id}${row.bodyId}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a note on a mention changes its row, but nothing that is painted.
   useEffect(() => {
     const element = root.current;
     if (!element) return;

@@ -19,7 +19,7 @@ export function Versions({ saved }: { saved: SavedArticle }) {
   const paragraphs = useMemo(() => diffTexts(from.text, to.text), [from.text, to.text]);
   const changed = paragraphs.some((p) => p.state !== 'same');
   const choice = (name: 'from' | 'to', label: string) => (
-    <label>
+    <label className="version-pick">
       <span>{label}</span>
       <select
         className="ui-select"
@@ -44,17 +44,13 @@ export function Versions({ saved }: { saved: SavedArticle }) {
       {!changed && <p className="quiet">{t('library_version_same')}</p>}
       <div className="diff" lang="th">
         {paragraphs.map((paragraph, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a comparison has no other identity than its order.
           <p key={i} className={paragraph.state}>
             {paragraph.parts.map((part, j) =>
               part.state === 'added' ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: see above.
                 <ins key={j}>{part.text}</ins>
               ) : part.state === 'removed' ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: see above.
                 <del key={j}>{part.text}</del>
               ) : (
-                // biome-ignore lint/suspicious/noArrayIndexKey: see above.
                 <span key={j}>{part.text}</span>
               ),
             )}
