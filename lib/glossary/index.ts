@@ -61,8 +61,8 @@ class CompiledGlossary implements GlossaryIndex {
   private readonly sections: readonly Uint8Array[];
   private readonly refsLow: Uint16Array;
   private readonly refsHigh: Uint8Array;
-  /** Where each entry's strings begin among the refs. */
-  private readonly entryRefs: Uint32Array;
+  private allOffsets = false;
+  private refStarts: Uint32Array | undefined;
   private abbreviations: StoredAbbreviation[] | undefined;
   private extras: Uint32Array | undefined;
   private ranks: Map<string, RankedCues> | undefined;
@@ -79,33 +79,16 @@ class CompiledGlossary implements GlossaryIndex {
     this.formCount = prefixes.length;
     this.formFlags = sections[SECTION.formFlags]!;
     this.offsets = new Uint32Array(lengths.length + 1);
-    let offset = 0;
-    for (let i = 0; i < lengths.length; i++) {
-      this.offsets[i] = offset;
-      offset += lengths[i]!;
-    }
-    this.offsets[lengths.length] = offset;
     this.refsLow = uint16(sections[SECTION.formRefs]!);
     this.refsHigh = sections[SECTION.formRefsHigh]!;
     this.entryCount = sections[SECTION.entryTypes]!.length;
-    const counts = sections[SECTION.entryCounts]!;
-    this.entryRefs = new Uint32Array(this.entryCount + 1);
-    let ref = 0;
-    for (let entry = 0, at = 0; entry < this.entryCount; entry++) {
-      this.entryRefs[entry] = ref;
-      ref += 2;
-      for (let list = 0; list < ENTRY_LISTS.length; list++) ref += counts[at++]!;
-    }
-    this.entryRefs[this.entryCount] = ref;
     const fits =
-      offset === this.bytes.length &&
       lengths.length >= this.formCount &&
       this.formFlags.length === this.formCount &&
-      counts.length === this.entryCount * ENTRY_LISTS.length &&
-      ref === this.refsLow.length &&
-      ref === this.refsHigh.length;
+      sections[SECTION.entryCounts]!.length === this.entryCount * ENTRY_LISTS.length &&
+      this.refsLow.length === this.refsHigh.length;
     if (!fits) throw new GlossaryError('glossary: the sections do not fit each other');
-    this.trie = buildTrie(this.bytes, this.offsets, prefixes, this.formCount);
+    this.trie = buildTrie(this.bytes, lengths, prefixes, this.offsets);
   }
 
   get abbreviationCount(): number {
@@ -113,7 +96,32 @@ class CompiledGlossary implements GlossaryIndex {
   }
 
   private string(id: number): string {
+    if (id >= this.formCount && !this.allOffsets) this.fillOffsets();
     return fromBytes(this.bytes, this.offsets[id]!, this.offsets[id + 1]!, this.page);
+  }
+
+  /** Offsets of the strings that are no forms: nothing needs them before a card is shown. */
+  private fillOffsets(): void {
+    const lengths = uint16(this.sections[SECTION.stringLengths]!);
+    for (let i = this.formCount; i < lengths.length; i++)
+      this.offsets[i + 1] = this.offsets[i]! + lengths[i]!;
+    this.allOffsets = true;
+  }
+
+  /** Where each entry's strings begin among the refs. */
+  private entryRefs(): Uint32Array {
+    if (!this.refStarts) {
+      const counts = this.sections[SECTION.entryCounts]!;
+      this.refStarts = new Uint32Array(this.entryCount + 1);
+      let ref = 0;
+      for (let entry = 0, at = 0; entry < this.entryCount; entry++) {
+        this.refStarts[entry] = ref;
+        ref += 2;
+        for (let list = 0; list < ENTRY_LISTS.length; list++) ref += counts[at++]!;
+      }
+      this.refStarts[this.entryCount] = ref;
+    }
+    return this.refStarts;
   }
 
   private ref(at: number): number {
@@ -127,7 +135,7 @@ class CompiledGlossary implements GlossaryIndex {
     const last = text.length - 1;
     let start = 0;
     const found = (node: number, end: number): void => {
-      const form = terminal[node]!;
+      const form = terminal[node]! - 1;
       if (!standsInText(text, start, end)) return;
       if (formFlags[form] === 0) each(start, end, form);
       else {
@@ -157,7 +165,7 @@ class CompiledGlossary implements GlossaryIndex {
     followTrie(this.trie, this.bytes, folded, text, node, labelAt, offset + 2, (hit, end) => {
       if (longest && end < longest.end) return;
       if (!standsInText(text, offset, end)) return;
-      const form = this.formAsWritten(this.trie.terminal[hit]!, text, offset, end);
+      const form = this.formAsWritten(this.trie.terminal[hit]! - 1, text, offset, end);
       // Two forms that differ in an optional space only both stand here: the one written so is meant.
       const better = longest?.end !== end || this.string(form) === text.slice(offset, end);
       if (form >= 0 && better) longest = { end, form };
@@ -207,7 +215,7 @@ class CompiledGlossary implements GlossaryIndex {
     const labelAt = this.trie.stringStart[node]! + 2;
     followTrie(this.trie, this.bytes, folded, form, node, labelAt, 2, (hit, end) => {
       if (end !== form.length) return;
-      for (let same = this.trie.terminal[hit]!; ; same++) {
+      for (let same = this.trie.terminal[hit]! - 1; ; same++) {
         if (this.string(same) === form) id = same;
         if ((this.formFlags[same]! & FORM_SAME_KEY_FOLLOWS) === 0) break;
       }
@@ -223,7 +231,7 @@ class CompiledGlossary implements GlossaryIndex {
   entry(id: number): GlossaryEntry {
     if (!(id >= 0 && id < this.entryCount)) throw new RangeError(`glossary: no entry ${id}`);
     const guards = this.sections[SECTION.formGuards]!;
-    let at = this.entryRefs[id]!;
+    let at = this.entryRefs()[id]!;
     const form = (): string => {
       const text = this.string(this.ref(at));
       return guards[at++] ? GUARD + text : text;
@@ -250,7 +258,7 @@ class CompiledGlossary implements GlossaryIndex {
     };
     const extras = this.storedExtras();
     const [parentEntry = 0, parentName = 0, website = 0, note = 0] = extras.subarray(id * 4, id * 4 + 4);
-    if (parentEntry) entry.parent = this.string(this.ref(this.entryRefs[parentEntry - 1]!));
+    if (parentEntry) entry.parent = this.string(this.ref(this.entryRefs()[parentEntry - 1]!));
     else if (parentName) entry.parent = this.string(parentName - 1);
     if (website) entry.website = this.string(website - 1);
     if (note) entry.note = this.string(note - 1);
@@ -310,7 +318,7 @@ class CompiledGlossary implements GlossaryIndex {
   }
 
   private roleOf(entry: number, at: number): FormRole {
-    let rest = at - this.entryRefs[entry]!;
+    let rest = at - this.entryRefs()[entry]!;
     if (rest === 0) return 'thai';
     if (rest === 1) return 'english';
     rest -= 2;
@@ -337,8 +345,9 @@ class CompiledGlossary implements GlossaryIndex {
       starts[place]!++;
     }
     const entryOf = new Uint32Array(total);
+    const entryRefs = this.entryRefs();
     for (let entry = 0; entry < this.entryCount; entry++) {
-      entryOf.fill(entry, this.entryRefs[entry], this.entryRefs[entry + 1]);
+      entryOf.fill(entry, entryRefs[entry], entryRefs[entry + 1]);
     }
     return { starts, refs, entryOf };
   }

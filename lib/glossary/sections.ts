@@ -25,11 +25,21 @@ export const SECTION = {
 } as const;
 const SECTION_COUNT = Object.keys(SECTION).length;
 
-/** FNV-1a over 32-bit words: guards against truncated or damaged files, not against malice. */
+/**
+ * Guards against truncated or damaged files, not against malice: FNV-1a over 32-bit words in four lanes, which
+ * is what makes it cheap in the cold code of a starting extension.
+ */
 function checksum(words: Uint32Array): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193);
-  return hash >>> 0;
+  let [a, b, c, d] = [0x811c9dc5, 0x811c9dc5, 0x811c9dc5, 0x811c9dc5];
+  const quads = words.length & ~3;
+  for (let i = 0; i < quads; i += 4) {
+    a = Math.imul(a ^ words[i]!, 0x01000193);
+    b = Math.imul(b ^ words[i + 1]!, 0x01000193);
+    c = Math.imul(c ^ words[i + 2]!, 0x01000193);
+    d = Math.imul(d ^ words[i + 3]!, 0x01000193);
+  }
+  for (let i = quads; i < words.length; i++) a = Math.imul(a ^ words[i]!, 0x01000193);
+  return (a ^ Math.imul(b, 3) ^ Math.imul(c, 5) ^ Math.imul(d, 7)) >>> 0;
 }
 
 export function writeSections(sections: readonly Uint8Array[]): Uint8Array {

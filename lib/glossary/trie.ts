@@ -15,90 +15,92 @@ export interface Trie {
   firstByte: Uint8Array;
   firstChild: Int32Array;
   nextSibling: Int32Array;
-  /** First form that ends at the node, or -1. */
+  /** One more than the first form that ends at the node; 0 for none. */
   terminal: Int32Array;
 }
 
 /**
- * `offsets[i]` is where form i begins in `bytes` (one more at the end), forms sorted by their folded bytes and at
- * least two bytes long; `prefixes[i]` is how many folded bytes form i shares with form i-1.
+ * Form i is the `lengths[i]` bytes after form i-1; forms are sorted by their folded bytes and at least two bytes
+ * long; `prefixes[i]` is how many folded bytes form i shares with form i-1. `offsets` is filled with where each
+ * form begins, one more at the end.
  */
 export function buildTrie(
   bytes: Uint8Array,
-  offsets: Uint32Array,
+  lengths: Uint16Array,
   prefixes: Uint16Array,
-  formCount: number,
+  offsets: Uint32Array,
 ): Trie {
+  const formCount = prefixes.length;
   const capacity = 2 * formCount + 2;
-  const depth = new Uint16Array(capacity);
-  const form = new Uint32Array(capacity);
-  const parent = new Int32Array(capacity);
+  const stringStart = new Uint32Array(capacity);
+  const labelStart = new Uint32Array(capacity);
+  const labelEnd = new Uint32Array(capacity);
+  const firstByte = new Uint8Array(capacity);
   const firstChild = new Int32Array(capacity);
   const nextSibling = new Int32Array(capacity);
-  const lastChild = new Int32Array(capacity);
-  const previousSibling = new Int32Array(capacity);
-  const terminal = new Int32Array(capacity).fill(-1);
+  const terminal = new Int32Array(capacity);
   // Node 0 stands for "none"; node 1 is the root.
   const root = 1;
   let count = 2;
-  /** The rightmost path is followed through `parent`; `top` is its deepest node. */
-  let top = root;
+  /** The path to the last form: nodes, the depth at which each ends, and the last child of each. */
+  const deepest = Math.min(0x10000, formCount) + 2;
+  const path = new Int32Array(deepest);
+  const depths = new Int32Array(deepest);
+  const lastChild = new Int32Array(deepest);
+  path[0] = root;
+  let top = 0;
+  let start = 0;
 
   for (let i = 0; i < formCount; i++) {
-    const length = offsets[i + 1]! - offsets[i]!;
+    const length = lengths[i]!;
     const shared = prefixes[i]!;
-    if (i > 0 && shared === length && offsets[i]! - offsets[i - 1]! === length) continue;
-    let below = 0;
-    while (depth[top]! > shared) {
-      below = top;
-      top = parent[top]!;
+    offsets[i] = start;
+    if (i > 0 && shared === length && lengths[i - 1] === length) {
+      start += length;
+      continue;
     }
-    if (depth[top]! < shared) {
-      // `below` goes on past the shared prefix: a node is put between.
-      const middle = count++;
-      depth[middle] = shared;
-      form[middle] = i;
-      parent[middle] = top;
-      const before = previousSibling[below]!;
-      if (before) nextSibling[before] = middle;
-      else firstChild[top] = middle;
-      previousSibling[middle] = before;
-      lastChild[top] = middle;
-      firstChild[middle] = below;
-      lastChild[middle] = below;
-      parent[below] = middle;
-      previousSibling[below] = 0;
-      top = middle;
+    while (depths[top]! > shared) top--;
+    if (depths[top]! < shared) {
+      // The last child goes on past the shared prefix: it ends there now, and what it was becomes its child.
+      const middle = lastChild[top]!;
+      const rest = count++;
+      const base = stringStart[middle]!;
+      stringStart[rest] = base;
+      labelStart[rest] = base + shared;
+      labelEnd[rest] = labelEnd[middle]!;
+      firstByte[rest] = FOLD_BYTE[bytes[base + shared]!]!;
+      firstChild[rest] = firstChild[middle]!;
+      terminal[rest] = terminal[middle]!;
+      labelEnd[middle] = base + shared;
+      firstChild[middle] = rest;
+      terminal[middle] = 0;
+      top++;
+      path[top] = middle;
+      depths[top] = shared;
+      lastChild[top] = rest;
     }
     const leaf = count++;
-    depth[leaf] = length;
-    form[leaf] = i;
-    parent[leaf] = top;
-    terminal[leaf] = i;
+    stringStart[leaf] = start;
+    labelStart[leaf] = start + shared;
+    labelEnd[leaf] = start + length;
+    firstByte[leaf] = FOLD_BYTE[bytes[start + shared]!]!;
+    terminal[leaf] = i + 1;
     const last = lastChild[top]!;
     if (last) nextSibling[last] = leaf;
-    else firstChild[top] = leaf;
-    previousSibling[leaf] = last;
+    else firstChild[path[top]!] = leaf;
     lastChild[top] = leaf;
-    top = leaf;
+    top++;
+    path[top] = leaf;
+    depths[top] = length;
+    lastChild[top] = 0;
+    start += length;
   }
-
-  const stringStart = new Uint32Array(count);
-  const labelStart = new Uint32Array(count);
-  const labelEnd = new Uint32Array(count);
-  const firstByte = new Uint8Array(count);
-  for (let node = 2; node < count; node++) {
-    const base = offsets[form[node]!]!;
-    stringStart[node] = base;
-    labelStart[node] = base + depth[parent[node]!]!;
-    labelEnd[node] = base + depth[node]!;
-    firstByte[node] = FOLD_BYTE[bytes[labelStart[node]!]!]!;
-  }
+  offsets[formCount] = start;
 
   const pairs = new Int32Array(0x10000);
   for (let node = firstChild[root]!; node; node = nextSibling[node]!) {
     const first = firstByte[node]! << 8;
-    if (depth[node]! >= 2) {
+    if (labelEnd[node]! - labelStart[node]! >= 2) {
       pairs[first | FOLD_BYTE[bytes[labelStart[node]! + 1]!]!] = node;
     } else {
       for (let child = firstChild[node]!; child; child = nextSibling[child]!) {
@@ -106,16 +108,7 @@ export function buildTrie(
       }
     }
   }
-  return {
-    pairs,
-    stringStart,
-    labelStart,
-    labelEnd,
-    firstByte,
-    firstChild: firstChild.subarray(0, count),
-    nextSibling: nextSibling.subarray(0, count),
-    terminal: terminal.subarray(0, count),
-  };
+  return { pairs, stringStart, labelStart, labelEnd, firstByte, firstChild, nextSibling, terminal };
 }
 
 /**
@@ -146,7 +139,7 @@ export function followTrie(
       else return;
       at++;
     }
-    if (trie.terminal[node]! >= 0) found(node, place);
+    if (trie.terminal[node] !== 0) found(node, place);
     let child = trie.firstChild[node]!;
     if (child === 0) return;
     if (trie.firstByte[child] === OPTIONAL_SPACE) {
