@@ -70,6 +70,7 @@ export function cardContent(
   const position = index === null ? -1 : indexes.indexOf(index);
   const gloss = mention?.evidence.find((e) => e.source === 'gloss' && e.start !== undefined);
   const [english, ...otherEnglish] = entity.english;
+  const acronyms = distinctAcronyms(entity.acronyms);
   const named = new Set([entity.thai, ...entity.english, ...entity.acronyms]);
   return {
     entity,
@@ -79,7 +80,7 @@ export function cardContent(
     surface: mention && !named.has(mention.surface) ? mention.surface : null,
     english: english ?? null,
     otherEnglish,
-    acronyms: entity.acronyms,
+    acronyms,
     type: entity.type,
     source: entity.glossSource,
     place:
@@ -107,6 +108,15 @@ export function cardContent(
     website: entity.website ?? null,
     depth: shown.trail.length,
   };
+}
+
+/** Acronyms that differ in more than dots, spaces and case: พณ. and พณ, MOC and MoC are one to a reader. */
+export function distinctAcronyms(acronyms: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return acronyms.filter((acronym) => {
+    const bare = acronym.replace(/[.\s]/g, '').toLowerCase();
+    return bare !== '' && !seen.has(bare) && seen.add(bare);
+  });
 }
 
 /** Other bodies of the page whose full Thai name (of at least 5 characters) stands inside this one's. */

@@ -44,7 +44,7 @@ export async function placeCard(
     middleware: [
       inline(pointer ?? {}),
       offset(GAP),
-      flip({ padding: EDGE, fallbackPlacements: ['top-start', 'right', 'left'] }),
+      flip({ padding: EDGE, crossAxis: false, fallbackPlacements: ['top-start', 'right', 'left'] }),
       shift({ padding: EDGE, crossAxis: false }),
       size({
         padding: EDGE,

@@ -55,6 +55,7 @@ export class LivingPage {
     const inner = new Set<Node>();
     for (const { node } of page.segments) {
       const root = node.getRootNode();
+      // Shadow roots, and the documents of frames.
       if (root !== this.#document && !inner.has(root)) {
         inner.add(root);
         this.#observer.observe(root, options);
@@ -67,6 +68,7 @@ export class LivingPage {
     const { target } = record;
     for (const node of record.removedNodes) if (node === own) return true;
     if (target === own) return false;
+    if (target.ownerDocument && target.ownerDocument !== this.#document) return true;
     const { roots } = this.#page;
     for (const root of roots) if (!root.isConnected || root.contains(target)) return true;
     for (const node of record.addedNodes) {

@@ -66,7 +66,9 @@ export class PointerWatch {
     if (event.pointerType === 'touch') return;
     const path = event.composedPath();
     if (path.includes(this.#own)) return;
-    const inArticle = this.#handlers.roots().some((root) => path.includes(root));
+    // A frame that is watched is all article; its root, the frame element, is not in its events' path.
+    const inArticle =
+      document !== this.#own.ownerDocument || this.#handlers.roots().some((root) => path.includes(root));
     if (!this.#handlers.wants(inArticle)) return;
     const target = path[0];
     const at =

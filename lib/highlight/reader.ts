@@ -154,7 +154,7 @@ export class Reader {
   async configure(config: ReaderConfig): Promise<void> {
     this.#config = config;
     this.#model = this.#model.moved(this.#model.page, config.settings.explain);
-    await this.#style();
+    await this.#style(this.#model.page);
     await this.#paint();
   }
 
@@ -187,7 +187,8 @@ export class Reader {
       return;
     }
     this.#problem = null;
-    const style = this.#style();
+    this.#watch(page);
+    const style = this.#style(page);
     if (page.text.length > LONG_PAGE && !force) await this.#annotateView(page, revision);
     const answer = await this.#parts.ask({ type: 'annotate', text: page.text });
     await style;
@@ -238,10 +239,16 @@ export class Reader {
     this.#card.pointers.watch(this.#documents);
     for (const document of this.#documents) {
       const view = document.defaultView;
-      if (!this.#painters.has(document) && canPaint(view)) {
-        this.#painters.set(document, new Painter(view, this.#parts.prefix));
-      }
+      if (this.#painters.has(document) || !canPaint(view)) continue;
+      // Firefox gives a content script one registry, whichever window it asks: names in frames have cards there, no paint.
+      if (document !== this.#document && view.CSS.highlights === this.#topRegistry()) continue;
+      this.#painters.set(document, new Painter(view, this.#parts.prefix));
     }
+  }
+
+  #topRegistry(): unknown {
+    const view = this.#document.defaultView;
+    return canPaint(view) ? view.CSS.highlights : null;
   }
 
   /** The page changed. Gives the ms of main-thread time that taking note of it took. */
@@ -269,8 +276,8 @@ export class Reader {
     return this.#described.is;
   }
 
-  async #style(): Promise<void> {
-    const root = this.#model.page.roots[0] ?? this.#document.body ?? this.#document.documentElement;
+  async #style(page: PageText): Promise<void> {
+    const root = page.roots[0] ?? this.#document.body ?? this.#document.documentElement;
     const { theme } = this.#config.settings;
     const pageDark = isDarkAt(root);
     this.#dark = theme === 'system' ? pageDark : theme === 'dark';
