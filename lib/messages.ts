@@ -37,6 +37,7 @@ const DetectionSchema = v.object({
     v.maxLength(100),
   ),
   detectMs: v.pipe(finite, v.minValue(0)),
+  pending: v.optional(v.boolean()),
 });
 
 const MetaSchema = v.object({

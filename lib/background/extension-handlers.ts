@@ -81,12 +81,13 @@ async function tabState(tabId: number, parts: BackgroundParts): Promise<Result<P
   const judged = sample ? { ...detection, ...(await judgeMixed(sample, parts.languageOf)) } : detection;
   // The detector's own message may have been lost with a background that was just going.
   const begun = await beginReading(tabId, url, judged, parts.annotator);
-  return begun.ok ? ok(stateOf(url, judged, !begun.value)) : begun;
+  return begun.ok ? ok(stateOf(url, judged, !begun.value && !judged.pending)) : begun;
 }
 
 /** Whether the reader is not on its way: not wanted here, or tried in vain. */
 async function isFinal(page: TabPage, url: string): Promise<boolean> {
   const settings = await loadSettings();
+  if (page.detection?.pending) return false;
   return page.detection === null || !isWanted(page.detection, url, settings);
 }
 

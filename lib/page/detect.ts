@@ -21,7 +21,7 @@ export interface Look {
   detection: Detection;
   /** Start of the text, for telling its language; at most 2,000 code units. */
   sample: string;
-  /** Hardly any text yet, of any language: the page may still draw itself. */
+  /** Hardly any running text yet, of any language: the page may still draw itself. */
   empty: boolean;
 }
 
@@ -46,7 +46,8 @@ export function detect(document: Document): Look {
   const seen = countLetters(start);
   const titled = countLetters(title);
   found.empty = seen.all < 100;
-  if (body && (lang === 'th' || titled.thai + seen.thai > 3)) {
+  // A link to the Thai edition is no sign of Thai.
+  if (body && (lang === 'th' || titled.thai > 3 || seen.thai * 25 > seen.all)) {
     const mass = measureText(body, 30_000);
     const prose = countLetters(mass.prose);
     // A page that has drawn nothing yet has a title.
@@ -63,23 +64,24 @@ export function detect(document: Document): Look {
       detection.verdict = detection.score < ENOUGH ? 'thai-other' : 'thai-news';
     }
     found.sample = mass.prose;
+    found.empty = prose.all < 250;
   }
   found.sample = (found.sample || start).slice(0, 2_000);
   detection.detectMs = performance.now() - started;
   return found;
 }
 
-/** A spread of paragraphs and the first text nodes, until Thai is seen: what tells a foreign page for little. */
+/** A spread of paragraphs, or the first text nodes where there are few: what tells a foreign page for little. */
 function startOfText(document: Document, body: HTMLElement): string {
   let text = '';
   const paragraphs = queryAll(document, 'p');
-  for (let i = 0; i < paragraphs.length; i += 1 + (paragraphs.length >> 5)) {
-    text += `${paragraphs[i]!.textContent!.slice(0, 400)}\n`;
+  for (let i = 0; i < paragraphs.length; i += 1 + (paragraphs.length >> 4)) {
+    text += `${paragraphs[i]!.textContent!.slice(0, 200)}\n`;
   }
   const walker = read(document, 'createTreeWalker').call(document, body, 4);
-  for (let left = 400; left > 0 && !/[ก-๎]{4}/.test(text) && walker.nextNode(); left--) {
+  for (let left = 400; left > 0 && text.length < 1_500 && walker.nextNode(); left--) {
     const { data, parentNode } = walker.currentNode as Text;
-    if (!/SCRIPT|STYLE/.test(parentNode!.nodeName)) text += data.slice(0, 400);
+    if (!/SCRIPT|STYLE/.test(parentNode!.nodeName)) text += data.trim().slice(0, 200);
   }
   return text;
 }

@@ -22,6 +22,8 @@ export interface Detection {
   detectMs: number;
   /** The text is mixed: `verdict` holds if lib/page/language.ts finds Thai in the sample sent along. */
   needsLanguageCheck?: boolean;
+  /** The page may still draw its article and will be looked at again, within five seconds. */
+  pending?: boolean;
 }
 
 export interface DateEvidence {

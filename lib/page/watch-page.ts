@@ -32,16 +32,25 @@ export function watchPage(): Detector {
   const addressNow = () => location.pathname + location.search;
   let address = addressNow();
   let told = '';
+  let waiting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const lookNow = (further: number[]): void => {
+  const look = (): Look => {
+    const found = detect(document);
+    found.detection.pending = waiting;
+    return found;
+  };
+
+  /** After navigation the old page's text may still stand there, however much it is. */
+  const lookNow = (further: number[], navigated: boolean): void => {
     const found = detect(document);
     const { verdict, score } = found.detection;
     const [wait, ...rest] = further;
-    if (wait && (verdict === 'thai-other' || found.empty)) timer = setTimeout(lookNow, wait, rest);
-    const news = `${address} ${verdict} ${score}`;
-    if (verdict === 'other-language' && !told) return;
-    if (news === told) return;
+    waiting = !!wait && verdict !== 'thai-news' && (found.empty || (navigated && verdict === 'thai-other'));
+    if (waiting) timer = setTimeout(lookNow, wait, rest, navigated);
+    found.detection.pending = waiting;
+    const news = `${address} ${verdict} ${score} ${waiting}`;
+    if (news === told || (verdict === 'other-language' && !told)) return;
     told = news;
     tell(found);
   };
@@ -65,13 +74,13 @@ export function watchPage(): Detector {
     if (addressNow() === address) return;
     address = addressNow();
     clearTimeout(timer);
-    lookNow(LOOK_AGAIN);
+    lookNow(LOOK_AGAIN, true);
   };
 
   if (world.navigation) world.navigation.addEventListener('navigatesuccess', navigated);
   else addEventListener('popstate', navigated);
-  lookNow(LOOK_AGAIN);
+  lookNow(LOOK_AGAIN, false);
 
-  world.wonglepDetector = { look: () => detect(document) };
+  world.wonglepDetector = { look };
   return world.wonglepDetector;
 }
