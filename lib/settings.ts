@@ -12,7 +12,8 @@ export const SETTINGS_VERSION = 1;
 
 export const LINES = ['solid', 'dotted', 'wavy', 'none'] as const;
 export const SITE_RULES = ['never', 'always'] as const;
-export const MODIFIERS = ['none', 'alt', 'control', 'shift'] as const;
+/** How pointing opens the card: by resting on a name, with a key held, or not at all (a click does). */
+export const MODIFIERS = ['none', 'alt', 'control', 'shift', 'click'] as const;
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const SPEECH = ['thai', 'english', 'both'] as const;
 

@@ -1,10 +1,6 @@
 import { startPage } from '../../components/ui/start-page.tsx';
+import { WelcomePage } from '../../components/welcome/welcome-page.tsx';
 import { t } from '../../lib/i18n.ts';
+import '../../components/welcome/welcome.css';
 
-startPage(
-  <main>
-    <h1>{t('extension_name')}</h1>
-    <p>{t('extension_description')}</p>
-  </main>,
-  t('extension_name'),
-);
+startPage(<WelcomePage />, t('extension_name'));

@@ -107,7 +107,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
 
     async 'save-article'({ capture }, { tabId, url }) {
       // The address is the browser's word; the clean copy is made in the page only now, as most pages are never saved.
-      const html = tabId === null ? ok('') : await inject(tabId, '/clean-copy.js');
+      const html = tabId === null ? ok(capture.html) : await inject(tabId, '/clean-copy.js');
       return saveArticle(
         { ...capture, url, html: html.ok && typeof html.value === 'string' ? html.value : capture.html },
         { db, normalText: normalise },

@@ -333,6 +333,8 @@ export class CardController {
         return event.ctrlKey;
       case 'shift':
         return event.shiftKey;
+      case 'click':
+        return false;
       default:
         return true;
     }

@@ -48,6 +48,8 @@ export interface ReaderParts {
   canSave: boolean;
   /** Whether the page may change under the reader. */
   living: boolean;
+  /** Told whose card is shown (index of the mention), or that none is. */
+  cardShown?(mention: number | null): void;
 }
 
 /** Highlights, card and keyboard of one document, from start to `detach`, after which nothing of it is left. */
@@ -335,6 +337,7 @@ export class Reader {
     if (mention !== null) this.#current = mention;
     const found = mention === null ? undefined : this.#model.mention(mention);
     this.#paintOne('active', found ?? null);
+    this.#parts.cardShown?.(shownBy(this.#card.state)?.mention ?? null);
   }
 
   #paintOne(group: 'active' | 'flash', span: { start: number; end: number } | null): void {

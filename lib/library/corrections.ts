@@ -43,6 +43,20 @@ export async function removeCorrection(db: LibraryDatabase, id: string, now: num
   });
 }
 
+/** Brings a correction back that was taken away. */
+export async function restoreCorrection(db: LibraryDatabase, id: string, now: number): Promise<Result<null>> {
+  return storageResult(async () => {
+    await db.corrections.update(id, { deletedAt: null, updatedAt: now });
+    return null;
+  });
+}
+
+/** The corrections that hold, newest first. */
+export async function listCorrections(db: LibraryDatabase): Promise<CorrectionRow[]> {
+  const rows = await db.corrections.filter((row) => row.deletedAt === null).toArray();
+  return rows.sort((a, b) => b.updatedAt - a.updatedAt);
+}
+
 /** Corrections that hold on a page: those of its URL, of its host, and those that hold everywhere. */
 export async function correctionsFor(
   db: LibraryDatabase,

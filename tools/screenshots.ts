@@ -1,0 +1,281 @@
+// npm run screenshots [-- --language en|th|zh_CN] [--theme light|dark] [--only TEXT] [--out FOLDER]
+// Photographs every page of the built extension in Chromium, in both themes and all three languages, into docs/screenshots.
+// A language is chosen by giving the extension its texts as the default ones: browsers take only languages they are
+// installed with. What is in the library, the glossary and the reviews is made by the extension itself from the sample page.
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Page } from 'puppeteer-core';
+import type { PageState } from '../lib/messages.ts';
+import { BrowserMissingError } from './browsers/find.ts';
+import { launch, type Session } from './browsers/launch.ts';
+import { servePages } from './browsers/serve.ts';
+import { pointAt } from './browsers/text-on-page.ts';
+import { settledState } from './browsers/visit.ts';
+import { buildExtension } from './build.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const PAGES = join(root, 'tests/fixtures/pages');
+const LANGUAGES = ['en', 'th', 'zh_CN'] as const;
+const THEMES = ['light', 'dark'] as const;
+type Language = (typeof LANGUAGES)[number];
+type Theme = (typeof THEMES)[number];
+
+/** What is in front of the camera. */
+interface Scene {
+  session: Session;
+  newsUrl: string;
+  newsTab: number;
+}
+
+interface Shot {
+  name: string;
+  size: { width: number; height: number };
+  /** The page to photograph, ready; closed afterwards unless it is the bridge. */
+  open(scene: Scene): Promise<Page>;
+  /** In languages other than English too, for the pages of the repository. */
+  main?: boolean;
+}
+
+/** Pages are quiet when nothing was drawn for so long, ms. */
+const QUIET = 350;
+
+const SHOTS: Shot[] = [
+  {
+    name: 'popup',
+    main: true,
+    size: { width: 376, height: 596 },
+    open: ({ session, newsTab }) => session.openExtensionPage(`popup.html?tab=${newsTab}`),
+  },
+  {
+    name: 'card',
+    main: true,
+    size: { width: 1000, height: 720 },
+    open: async ({ session, newsUrl }) => {
+      const page = await session.browser.newPage();
+      await page.setViewport({ width: 1000, height: 720 });
+      await page.goto(newsUrl);
+      await page.bringToFront();
+      await settledState(session, newsUrl, 20_000);
+      const at = await pointAt(page, 'กรมควบคุมมลพิษ');
+      if (at) await page.mouse.move(at.x, at.y, { steps: 4 });
+      await sleep(500);
+      return page;
+    },
+  },
+  {
+    name: 'side-panel',
+    main: true,
+    size: { width: 360, height: 760 },
+    open: ({ session, newsTab }) => session.openExtensionPage(`sidepanel.html?tab=${newsTab}`),
+  },
+  {
+    name: 'library',
+    main: true,
+    size: { width: 1280, height: 800 },
+    open: ({ session }) => session.openExtensionPage('library.html#/articles'),
+  },
+  {
+    name: 'review',
+    size: { width: 1100, height: 720 },
+    open: ({ session }) => session.openExtensionPage('review.html'),
+  },
+  {
+    name: 'options',
+    size: { width: 1180, height: 800 },
+    open: ({ session }) => session.openExtensionPage('options.html#/pages'),
+  },
+  {
+    name: 'options-highlights',
+    main: true,
+    size: { width: 1180, height: 1180 },
+    open: ({ session }) => session.openExtensionPage('options.html#/marks'),
+  },
+  {
+    name: 'options-card',
+    size: { width: 1180, height: 1180 },
+    open: ({ session }) => session.openExtensionPage('options.html#/card'),
+  },
+  {
+    name: 'options-keyboard',
+    size: { width: 1180, height: 900 },
+    open: ({ session }) => session.openExtensionPage('options.html#/keys'),
+  },
+  {
+    name: 'options-review',
+    size: { width: 1180, height: 900 },
+    open: ({ session }) => session.openExtensionPage('options.html#/review'),
+  },
+  {
+    name: 'own-glossary',
+    size: { width: 1180, height: 720 },
+    open: ({ session }) => session.openExtensionPage('options.html#/glossary'),
+  },
+  {
+    name: 'options-corrections',
+    size: { width: 1180, height: 720 },
+    open: ({ session }) => session.openExtensionPage('options.html#/corrections'),
+  },
+  {
+    name: 'options-data',
+    size: { width: 1180, height: 820 },
+    open: ({ session }) => session.openExtensionPage('options.html#/data'),
+  },
+  {
+    name: 'welcome',
+    main: true,
+    size: { width: 1200, height: 860 },
+    open: async ({ session }) => {
+      const page = await session.openExtensionPage('welcome.html');
+      await page.setViewport({ width: 1200, height: 860 });
+      await page.bringToFront();
+      await sleep(800);
+      const at = await pointAt(page, 'กระทรวงพาณิชย์');
+      if (at) await page.mouse.move(at.x, at.y, { steps: 4 });
+      await sleep(500);
+      return page;
+    },
+  },
+];
+
+/** Entries and corrections a reader could have made. */
+const OWN_ENTRIES = [
+  ['ศูนย์ข้อมูลเมืองลุ่มน้ำโขง', 'Mekong City Data Centre', ['MCDC'], 'research'],
+  ['สำนักงานพัฒนาฟินเทคแห่งชาติ', 'National FinTech Development Office', ['NFDO'], 'government'],
+  ['ชมรมนักข่าวริมโขง', 'Rim Khong Press Club', [], 'association'],
+  ['สถาบันสารสนเทศทรัพยากรน้ำ', 'Hydro-Informatics Institute', ['HII'], 'research'],
+] as const;
+
+async function furnish(session: Session, newsUrl: string, newsTab: number): Promise<void> {
+  for (const [thai, english, latin, type] of OWN_ENTRIES) {
+    await session.send({
+      type: 'edit-gloss',
+      entry: {
+        thai,
+        english,
+        latin,
+        type,
+        otherEnglish: [],
+        thaiAbbr: [],
+        short: [],
+        otherThai: [],
+      },
+    });
+  }
+  await session.send({
+    type: 'correct',
+    surface: 'ฟรีเทรดดี',
+    action: 'not-an-organisation',
+    english: null,
+    scope: 'everywhere',
+    canonicalUrl: null,
+  });
+  await session.send({
+    type: 'correct',
+    surface: 'สภาลุ่มน้ำอีสาน',
+    action: 'wrong-english',
+    english: 'Northeast River Basin Council',
+    scope: 'everywhere',
+    canonicalUrl: null,
+  });
+  const state = await settledState(session, newsUrl, 20_000);
+  for (const { id, type } of state.annotation.entities.slice(0, 8)) {
+    if (type !== 'abbreviation') {
+      await session.sendToTab(newsUrl, { type: 'keep-entity', entity: id, keep: true });
+    }
+  }
+  await session.send<PageState>({ type: 'save-tab', tabId: newsTab });
+}
+
+/** The built extension with one language's texts as its default ones, in a folder of its own. */
+function inLanguage(built: string, language: Language): string {
+  const folder = mkdtempSync(join(tmpdir(), `wonglep-${language}-`));
+  cpSync(built, folder, { recursive: true });
+  for (const other of LANGUAGES) {
+    cpSync(
+      join(built, '_locales', language, 'messages.json'),
+      join(folder, '_locales', other, 'messages.json'),
+    );
+  }
+  return folder;
+}
+
+async function photograph(
+  language: Language,
+  themes: readonly Theme[],
+  shots: readonly Shot[],
+  out: string,
+): Promise<void> {
+  const extension = inLanguage(buildExtension('chrome'), language);
+  const server = await servePages(PAGES);
+  const session = await launch('chrome', {
+    extension,
+    offline: true,
+    viewport: { width: 1200, height: 800 },
+  });
+  try {
+    const newsUrl = `${server.origin}/sample-story.html`;
+    const news = await session.browser.newPage();
+    await news.goto(newsUrl);
+    await news.bringToFront();
+    await settledState(session, newsUrl, 20_000);
+    const newsTab = await session.tabId(newsUrl);
+    await furnish(session, newsUrl, newsTab);
+    for (const theme of themes) {
+      for (const shot of shots) {
+        const page = await shot.open({ session, newsUrl, newsTab });
+        await page.setViewport(shot.size);
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+        await page.bringToFront();
+        await sleep(QUIET);
+        const path = join(out, `${shot.name}-${theme}-${language.replace('_', '-')}.png`);
+        await page.screenshot({ path: path as `${string}.png`, optimizeForSpeed: false });
+        console.log(path.slice(root.length));
+        await page.close();
+      }
+    }
+  } finally {
+    await session.close();
+    await server.close();
+    rmSync(extension, { recursive: true, force: true });
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      language: { type: 'string' },
+      theme: { type: 'string' },
+      only: { type: 'string' },
+      out: { type: 'string', default: join(root, 'docs/screenshots') },
+      /** Only the main pages in languages other than English: what the repository keeps. */
+      modest: { type: 'boolean', default: false },
+    },
+  });
+  const languages = LANGUAGES.filter((language) => !values.language || language === values.language);
+  const themes = THEMES.filter((theme) => !values.theme || theme === values.theme);
+  const shots = SHOTS.filter(({ name }) => !values.only || name.includes(values.only));
+  if (!languages.length || !themes.length || !shots.length) {
+    console.error(
+      `screenshots: nothing fits; languages ${LANGUAGES.join(' ')}, themes ${THEMES.join(' ')}, pages ${SHOTS.map(({ name }) => name).join(' ')}`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  mkdirSync(values.out, { recursive: true });
+  for (const language of languages) {
+    const wanted = values.modest && language !== 'en' ? shots.filter((shot) => shot.main) : shots;
+    await photograph(language, values.modest && language !== 'en' ? ['light'] : themes, wanted, values.out);
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof BrowserMissingError)) throw error;
+  console.error(`screenshots: ${error.message}`);
+  process.exitCode = 1;
+}
