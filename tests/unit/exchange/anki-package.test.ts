@@ -53,6 +53,14 @@ function studied(): PackageInput {
   };
 }
 
+interface AnkiCard {
+  type: number;
+  queue: number;
+  due: number;
+  ivl: number;
+  data: string;
+}
+
 let sql: SqlJs;
 let folder: string;
 let input: PackageInput;
@@ -102,10 +110,9 @@ describe('an Anki package', () => {
   });
 
   it('has the tables and columns of schema 11 in order', () => {
-    const columns = (table: string) => rows<{ name: string }>(`PRAGMA table_info(${table})`).map((c) => c.name);
-    expect(columns('col')).toEqual(
-      'id crt mod scm ver dty usn ls conf models decks dconf tags'.split(' '),
-    );
+    const columns = (table: string) =>
+      rows<{ name: string }>(`PRAGMA table_info(${table})`).map((c) => c.name);
+    expect(columns('col')).toEqual('id crt mod scm ver dty usn ls conf models decks dconf tags'.split(' '));
     expect(columns('notes')).toEqual('id guid mid mod usn tags flds sfld csum flags data'.split(' '));
     expect(columns('cards')).toEqual(
       'id nid did ord mod usn type queue due ivl factor reps lapses left odue odid flags data'.split(' '),
@@ -121,7 +128,7 @@ describe('an Anki package', () => {
       ANKI_FIELDS.map((name, ord) => [ord, name]),
     );
     expect(model.tmpls).toHaveLength(CARD_TEMPLATES.length);
-    for (const [ord, kind, [field]] of model.req) {
+    for (const [ord, kind, [field]] of model.req as [number, string, [number]][]) {
       expect(kind).toBe('any');
       expect(model.tmpls[ord].qfmt).toContain(ANKI_FIELDS[field]);
     }
@@ -154,7 +161,9 @@ describe('an Anki package', () => {
     for (const { id, nid } of cards) for (const x of [id, nid]) expect(String(x)).toMatch(/^1\d{12}$/);
     const [{ decks }] = rows<{ decks: string }>('SELECT decks FROM col') as [{ decks: string }];
     expect(Object.keys(JSON.parse(decks)).sort()).toEqual(['1', String(DECK_ID)]);
-    expect(rows('SELECT count(*) AS n FROM cards WHERE nid NOT IN (SELECT id FROM notes)')).toEqual([{ n: 0 }]);
+    expect(rows('SELECT count(*) AS n FROM cards WHERE nid NOT IN (SELECT id FROM notes)')).toEqual([
+      { n: 0 },
+    ]);
   });
 
   it('carries the schedule over: due days, intervals, counts and the memory that FSRS needs', () => {
@@ -162,7 +171,7 @@ describe('an Anki package', () => {
     const crtDay = localDay(crt * 1000, 4);
     for (const card of input.cards) {
       const ord = CARD_TEMPLATES.indexOf(card.template);
-      const [found] = rows<Record<string, number & string>>(
+      const [found] = rows<AnkiCard>(
         `SELECT c.* FROM cards c JOIN notes n ON n.id = c.nid WHERE n.guid = '${card.keptId}' AND c.ord = ${ord}`,
       );
       expect(found).toMatchObject({ type: card.state, reps: card.reps, lapses: card.lapses });
@@ -190,7 +199,9 @@ describe('an Anki package', () => {
   it('carries the same GUIDs and ids when it is written again later, even in another order', async () => {
     const later = await writeAnkiPackage(sql, {
       ...input,
-      names: [...input.names].reverse().map((n) => ({ ...n, updatedAt: NOW + DAY, english: `${n.english} (new)` })),
+      names: [...input.names]
+        .reverse()
+        .map((n) => ({ ...n, updatedAt: NOW + DAY, english: `${n.english} (new)` })),
       cards: [...input.cards].reverse(),
       now: NOW + DAY,
     });
@@ -212,7 +223,9 @@ describe('an Anki package', () => {
     const plain = await writeAnkiPackage(sql, { ...input, withScheduling: false });
     const other = join(folder, 'plain.anki2');
     writeFileSync(other, unzipSync(plain)['collection.anki2']!);
-    expect(rows('SELECT DISTINCT type, queue, reps FROM cards', other)).toEqual([{ type: 0, queue: 0, reps: 0 }]);
+    expect(rows('SELECT DISTINCT type, queue, reps FROM cards', other)).toEqual([
+      { type: 0, queue: 0, reps: 0 },
+    ]);
     expect(rows('SELECT count(*) AS n FROM revlog', other)).toEqual([{ n: 0 }]);
   });
 
