@@ -319,6 +319,8 @@ function addCompounds(frame: TextFrame, pool: CandidatePool): void {
       (name) => name.startsWith('glossary.') || name.startsWith('guarded.'),
     );
     addFeature(compound, isKnown ? 'compound.known' : 'compound.form');
+    // The name with its head noun is the longer one; the initials alone are no mention beside it.
+    base.features.clear();
     addFeature(base, 'compounded');
   }
 }

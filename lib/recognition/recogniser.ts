@@ -182,13 +182,18 @@ function readAgain(gathered: Gathered): void {
   const confident = first.filter((candidate) => candidate.p >= CONFIDENT);
   for (const repeat of findRepeats(frame, confident)) {
     if (repeat.start === repeat.source.start && repeat.end === repeat.source.end) continue;
+    if (repeat.how !== 'same' && isCovered(first, repeat.start, repeat.end)) continue;
     const kind = repeat.how === 'clipped' ? 'short' : repeat.source.kind;
-    const isNew = pool.find(repeat.start, repeat.end) === undefined;
+    const seen = pool.find(repeat.start, repeat.end);
+    if (seen?.features.has('compounded')) continue;
+    const isNew = seen === undefined;
     const candidate = pool.at(repeat.start, repeat.end, kind, repeat.source.type);
     if (candidate.kind === 'name' && repeat.source.kind === 'event') candidate.kind = 'event';
-    addFeature(candidate, `repeat.${repeat.how}`);
-    addFeature(candidate, `repeat.${repeat.how}.sure`, repeat.source.p);
-    if (repeat.source.features.has('gloss')) addFeature(candidate, 'repeat.gloss');
+    addFeature(candidate, `repeat.${repeat.how}.${kind}`, repeat.source.p);
+    if (repeat.source.features.has('gloss') && repeat.how !== 'clipped') {
+      addFeature(candidate, 'repeat.gloss');
+      addFeature(candidate, `repeat.gloss.${repeat.source.kind}`);
+    }
     for (const key of repeat.source.keys) candidate.keys.add(key);
     candidate.keys.add(surfaceKey(gathered, repeat.source));
     addEvidence(candidate, {
@@ -241,6 +246,19 @@ function addShort(gathered: Gathered, form: CutForm, antecedent: Candidate | nul
     ...(antecedent && { start: antecedent.start, end: antecedent.end }),
   });
   if (isNew) addContext(frame, candidate);
+}
+
+/** Whether a longer mention covers the span; mentions are in order. */
+function isCovered(mentions: readonly Candidate[], start: number, end: number): boolean {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle]!.end < end) low = middle + 1;
+    else high = middle;
+  }
+  const mention = mentions[low];
+  return mention !== undefined && mention.start <= start && mention.end - mention.start > end - start;
 }
 
 /** The pairs in two languages that the text gives, as they stand in it, each once. */
