@@ -15,6 +15,8 @@ export interface Candidate {
   keys: Set<string>;
   /** The probability that a careful editor marks exactly this span; set by scoring. */
   p: number;
+  /** What the text says outright: the probability is never below this (a string that the text itself explains). */
+  floor: number;
 }
 
 /** Candidates by span: sources that find the same span add to one candidate. */
@@ -47,6 +49,7 @@ export class CandidatePool {
       evidence: [],
       keys: new Set(),
       p: 0,
+      floor: 0,
     };
     here.push(made);
     this.#spans.set(start, here);

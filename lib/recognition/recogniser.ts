@@ -204,6 +204,10 @@ function readAgain(gathered: Gathered): void {
       end: repeat.source.end,
     });
     if (isNew) addContext(frame, candidate);
+    const bounded = [...candidate.features.keys()].every((name) => !/^(?:left|right)\..*\.bare$/.test(name));
+    if (repeat.how !== 'clipped' && repeat.source.features.has('gloss') && bounded) {
+      candidate.floor = Math.max(candidate.floor, EXPLAINED * repeat.source.p);
+    }
   }
   const names = confident.filter((candidate) => candidate.kind === 'name');
   const stems = new StemSet(names.map((name) => frame.text.slice(name.start, name.end)));
@@ -226,6 +230,8 @@ function readAgain(gathered: Gathered): void {
 }
 
 const BARE_REACH = 500;
+/** Of the confidence in a gloss, how much its strings have elsewhere in the article. */
+const EXPLAINED = 0.8;
 
 function addShort(gathered: Gathered, form: CutForm, antecedent: Candidate | null, rule: string): void {
   const { frame, pool } = gathered;

@@ -30,7 +30,9 @@ export function scoreOf(
 /** Sets `p` of every candidate that is not an abbreviation (those bring their own). */
 export function scoreAll(candidates: readonly Candidate[], weights?: Readonly<Record<string, number>>): void {
   for (const candidate of candidates) {
-    if (candidate.kind !== 'abbreviation') candidate.p = sigmoid(scoreOf(candidate, weights));
+    if (candidate.kind !== 'abbreviation') {
+      candidate.p = Math.max(candidate.floor, sigmoid(scoreOf(candidate, weights)));
+    }
   }
 }
 

@@ -4,7 +4,17 @@ import type { Candidate } from '../../../lib/recognition/candidates.ts';
 import { NAME_THRESHOLD, selectMentions, sigmoid } from '../../../lib/recognition/resolver.ts';
 
 function candidate(start: number, end: number, p: number): Candidate {
-  return { start, end, p, kind: 'name', type: 'other', features: new Map(), evidence: [], keys: new Set() };
+  return {
+    start,
+    end,
+    p,
+    floor: 0,
+    kind: 'name',
+    type: 'other',
+    features: new Map(),
+    evidence: [],
+    keys: new Set(),
+  };
 }
 
 function total(chosen: readonly Candidate[]): number {
