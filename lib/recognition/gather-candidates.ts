@@ -12,6 +12,7 @@ import {
 import { type GlossReading, readInTextGlosses } from './in-text-glosses.ts';
 import { type KnownSpan, KnownSpans } from './known-spans.ts';
 import { isConcept, isLatinInitials, readLetterNames } from './latin-acronyms.ts';
+import { findLatinNames } from './latin-names.ts';
 import { findPatternHits } from './name-patterns.ts';
 import type { NameSource } from './name-source.ts';
 import { headSet, WHOLE_HEADS } from './organisation-heads.ts';
@@ -51,7 +52,7 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
   const pool = new CandidatePool();
   const abbreviations = new Map<string, Abbreviation>();
   const found = readers.map((reader) => findGlossaryHits(frame.text, reader));
-  const hits = found.flatMap(({ hits }) => hits);
+  const hits = found.flatMap(({ hits }) => hits.map((hit) => trimHit(frame, hit, readers)));
   const modelSpans = sources.model?.find(frame.text) ?? [];
   const spans: KnownSpan[] = [];
   for (const hit of hits) {
@@ -79,6 +80,11 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
     addFeature(candidate, hit.rule);
     addEvidence(candidate, { source: 'pattern', weight: 0.5, detail: hit.rule.slice('pattern.'.length) });
   }
+  for (const hit of findLatinNames(frame)) {
+    const candidate = pool.at(hit.start, hit.end, 'name', hit.type);
+    addFeature(candidate, hit.rule);
+    addEvidence(candidate, { source: 'pattern', weight: 0.5, detail: 'Latin name' });
+  }
   for (const hit of findInitials(frame)) {
     const candidate = pool.at(hit.start, hit.end, 'acronym', 'other');
     addFeature(candidate, hit.rule);
@@ -100,6 +106,16 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
 
 function typeOf(hit: BodyHit, readers: readonly GlossaryReader[]): EntityType {
   return readers.find((reader) => reader.name === hit.glossary)?.type(hit.entry) ?? 'other';
+}
+
+/** The part of a form that the guideline marks: without the country after ของ, without งาน before an event. */
+function trimHit(frame: TextFrame, hit: GlossaryHit, readers: readonly GlossaryReader[]): GlossaryHit {
+  if (hit.sense !== 'body') return hit;
+  const end = withoutCountry(frame, hit.start, hit.end);
+  const isEvent = typeOf(hit, readers) === 'event';
+  const start =
+    isEvent && frame.text.startsWith('งาน', hit.start) && hit.end - hit.start > 8 ? hit.start + 3 : hit.start;
+  return start === hit.start && end === hit.end ? hit : { ...hit, start, end };
 }
 
 function knownSpan(hit: BodyHit, type: EntityType, readers: readonly GlossaryReader[]): KnownSpan {
@@ -294,7 +310,17 @@ function addHolders(frame: TextFrame, pool: CandidatePool): void {
       if (!isOpen && !titleCues.endingAt(frame, at) && !leftCues.endingAt(frame, at)) continue;
       const holder = pool.at(at, base.end, 'name', head.value.type);
       const between = frame.text.slice(at + head.word.length, base.start);
-      addFeature(holder, between === '' ? 'holder.head' : between.endsWith('ของ') ? 'holder.of' : 'holder');
+      const isOffice = head.word === 'สำนักงาน' && frame.text.startsWith('คณะกรรมการ', base.start);
+      addFeature(
+        holder,
+        between === ''
+          ? isOffice
+            ? 'holder.office'
+            : 'holder.head'
+          : between.endsWith('ของ')
+            ? 'holder.of'
+            : 'holder',
+      );
       addFeature(base, 'held');
       addEvidence(holder, { source: 'pattern', weight: 0.5, detail: 'holder' });
       break;

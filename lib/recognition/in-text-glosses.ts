@@ -214,7 +214,9 @@ function weighKnown(
     const full = span.source !== 'model' && !span.guarded;
     const isThaiName = span.role === 'thai' || span.role === 'other-thai';
     let weight = full ? (isThaiName ? 4 : 2.5) : 3 * span.weight;
-    if (full && english && !isThaiName && span.hasForm && !span.hasForm(english)) weight = 0;
+    // Another English name than the body's own is not its gloss when the Thai is brief (อาเซียน (ASEAN Taxonomy)).
+    const brief = !isThaiName || end - span.start < 12;
+    if (full && english && brief && span.hasForm && !span.hasForm(english)) weight = 0;
     // A full name that holds another one is at least as good an edge (สภาหอการค้า… ~ หอการค้า…).
     if (full && isThaiName) weight = Math.max(weight, innerWeight + 0.3);
     if (full && isThaiName) innerWeight = weight;

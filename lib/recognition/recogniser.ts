@@ -182,7 +182,7 @@ function readAgain(gathered: Gathered): void {
   const confident = first.filter((candidate) => candidate.p >= CONFIDENT);
   for (const repeat of findRepeats(frame, confident)) {
     if (repeat.start === repeat.source.start && repeat.end === repeat.source.end) continue;
-    if (repeat.how !== 'same' && isCovered(first, repeat.start, repeat.end)) continue;
+    if (isCovered(first, repeat.start, repeat.end, repeat.how === 'same' ? FIRM : 0)) continue;
     const kind = repeat.how === 'clipped' ? 'short' : repeat.source.kind;
     const seen = pool.find(repeat.start, repeat.end);
     if (seen?.features.has('compounded')) continue;
@@ -229,6 +229,8 @@ function readAgain(gathered: Gathered): void {
   }
 }
 
+/** A longer mention of this probability is not torn by a repeat inside it. */
+const FIRM = 0.7;
 const BARE_REACH = 500;
 /** Of the confidence in a gloss, how much its strings have elsewhere in the article. */
 const EXPLAINED = 0.8;
@@ -254,8 +256,8 @@ function addShort(gathered: Gathered, form: CutForm, antecedent: Candidate | nul
   if (isNew) addContext(frame, candidate);
 }
 
-/** Whether a longer mention covers the span; mentions are in order. */
-function isCovered(mentions: readonly Candidate[], start: number, end: number): boolean {
+/** Whether a longer mention of at least that probability covers the span; mentions are in order. */
+function isCovered(mentions: readonly Candidate[], start: number, end: number, atLeast: number): boolean {
   let low = 0;
   let high = mentions.length;
   while (low < high) {
@@ -264,7 +266,12 @@ function isCovered(mentions: readonly Candidate[], start: number, end: number): 
     else high = middle;
   }
   const mention = mentions[low];
-  return mention !== undefined && mention.start <= start && mention.end - mention.start > end - start;
+  return (
+    mention !== undefined &&
+    mention.p >= atLeast &&
+    mention.start <= start &&
+    mention.end - mention.start > end - start
+  );
 }
 
 /** The pairs in two languages that the text gives, as they stand in it, each once. */

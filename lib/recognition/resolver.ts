@@ -92,6 +92,7 @@ export function noteRivals(candidates: readonly Candidate[]): void {
   let from = 0;
   const sorted = [...candidates].sort((a, b) => a.start - b.start);
   for (const candidate of sorted) {
+    if (candidate.features.has('gloss')) continue;
     while (from < firm.length && firm[from]!.start < candidate.start - 200) from++;
     for (let i = from; i < firm.length && firm[i]!.start < candidate.end; i++) {
       const other = firm[i]!;

@@ -28,7 +28,7 @@ const LEGAL = [
 
 /** `กองทัพภาคที่ 4`, `ศูนย์อนามัยที่ 7`, `ตชด.327`, `พื้นที่ 1 - 10`: units told apart by number. */
 const NUMBER =
-  /^(?:\s?(?:ภาคที่|ภาค|พื้นที่|เขต|ที่)\s?\d{1,3}(?:\s?-\s?\d{1,2})?|\s?\d{1,3})(?![\d,.%:/–-]|\s?-\s?\d|\s?(?:คน|ราย|ล้าน|บาท|วัน|ปี|แห่ง|นาย|เดือน|ครั้ง|หมื่น|แสน|พัน|กิโล|เมตร|ชั่วโมง|น\.|นัด|ประตู|แต้ม|คะแนน|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|[ก-ฮ]+\.[ก-ฮ]))(?:\s?\((?:ภาค)?[ก-๎]{2,12}\))?/;
+  /^(?:\s?(?:ภาคที่|ภาค|พื้นที่|เขต|ที่)\s?\d{1,3}(?:\s?-\s?\d{1,2})?|\s?\d{1,3})(?!\d|[,.]\d|[%:/–-]|\s?-\s?\d|\s?(?:สถาบัน|ฝ่าย|พรรค|ประเทศ|จังหวัด|หน่วย|ด้าน|กลุ่ม|ข้อ|เรื่อง|โครงการ|สาย|ชนิด|ประการ|ตัว|คดี|ชั้น|มาตรการ|องค์กร|อำเภอ|ตำบล|หมู่|คัน|หลัง|รายการ|คน|ราย|ล้าน|บาท|วัน|ปี|แห่ง|นาย|เดือน|ครั้ง|หมื่น|แสน|พัน|กิโล|เมตร|ชั่วโมง|น\.|นัด|ประตู|แต้ม|คะแนน|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|[ก-ฮ]+\.[ก-ฮ]))(?:\s?\((?:ภาค)?[ก-๎]{2,12}\))?/;
 
 /** The longest way on from the end of a name; null when nothing that follows belongs to it. */
 export function extendRight(frame: TextFrame, end: number): Extension | null {
@@ -36,7 +36,7 @@ export function extendRight(frame: TextFrame, end: number): Extension | null {
   const next = skipSpacesRight(frame, end);
   if (next - end <= 2) {
     for (const form of LEGAL) {
-      if (text.startsWith(form, next)) {
+      if (text.startsWith(form, next) && (form !== 'จำกัด' || takesLimited(text, end))) {
         const to = next + form.length;
         return { end: text.charCodeAt(to) === 0x0e2f ? to + 1 : to, kind: 'legal' };
       }
@@ -72,6 +72,13 @@ export function extendRight(frame: TextFrame, end: number): Extension | null {
     return { end: end + country.word.length, kind: 'country' };
   }
   return null;
+}
+
+/** Whether the name that ends at `end` is of a kind that is registered as limited. */
+function takesLimited(text: string, end: number): boolean {
+  return /(?:บริษัท|ห้าง|ธนาคาร|สหกรณ์|บมจ|บจก|หจก|โรงงาน|โรงแรม|สำนักพิมพ์)[^\n]{0,70}$/.test(
+    text.slice(Math.max(0, end - 80), end),
+  );
 }
 
 /** `สาขา` and the Thai word after it, if one is there. */

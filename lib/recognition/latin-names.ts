@@ -1,0 +1,66 @@
+import { Char, classAt, isLatinLetter, isThaiLetter, type TextFrame } from './text-frame.ts';
+import type { EntityType } from './types.ts';
+
+/** English names of organisations in Thai running text: `State Street Bank`, `Maker Studios`, `DNV (Thailand) Co.,Ltd.` */
+export interface LatinName {
+  start: number;
+  end: number;
+  type: EntityType;
+  rule: string;
+}
+
+const PHRASE =
+  /[A-Z][\w&'’.-]*(?:(?: | & |, | and | of | for | of the | on | in )(?:\((?:Thailand|Asia|Singapore|Japan|China)\) )?[A-Z0-9][\w&'’.-]*){1,9}(?:,? ?(?:Co\.,? ?Ltd\.?|Inc\.|Ltd\.|PLC|Plc))?/g;
+/** Words that make the phrase a body's name, with the type they speak for. */
+const NAMING: readonly (readonly [RegExp, EntityType])[] = [
+  [
+    /\b(?:Co|Ltd|Inc|PLC|Plc|Corp|Corporation|Company|Group|Holdings?|Partners|Studios?|Airlines|Airways|Motors?|Advisors|Securities|Capital|Ventures|Technologies|Industries|Entertainment|Pictures|Records|Pharma|Labs?)\b/,
+    'company',
+  ],
+  [/\b(?:Bank|Financial)\b/, 'bank'],
+  [/\b(?:University|College)\b/, 'university'],
+  [/\b(?:Institute|Laboratory|Academy|Research)\b/, 'research'],
+  [/\b(?:Association|Federation|Society|Union|Chamber|Alliance|Council)\b/, 'association'],
+  [/\b(?:Foundation|Fund|Trust)\b/, 'foundation'],
+  [/\b(?:News|Times|Post|Press|Broadcasting|TV|Media|Network|Journal|Herald)\b/, 'media'],
+  [
+    /\b(?:Ministry|Department|Agency|Authority|Commission|Office|Bureau|Administration|Board|Secretariat|Army|Navy|Police)\b/,
+    'government',
+  ],
+  [/\b(?:Organi[sz]ation|Forum|Committee)\b/, 'international'],
+  [/\b(?:Hospital|Clinic)\b/, 'hospital'],
+];
+/** A longer run of Latin is an English sentence or text, where this rule is not at home. */
+const LONGEST = 90;
+
+export function findLatinNames(frame: TextFrame): LatinName[] {
+  const names: LatinName[] = [];
+  const { text } = frame;
+  if (!/[A-Z]/.test(text)) return names;
+  for (const found of text.matchAll(PHRASE)) {
+    let surface = found[0].replace(/[,.&'’-]+$/, (tail) =>
+      /(?:Ltd|Inc|Co)$/.test(found[0].slice(0, -tail.length)) ? tail.slice(0, 1) : '',
+    );
+    if (surface.length > LONGEST) continue;
+    const start = found.index;
+    const end = start + surface.length;
+    if (isLatinLetter(classAt(frame, start - 1)) || isInEnglish(frame, start, end)) continue;
+    const naming = NAMING.find(([words]) => words.test(surface));
+    if (!naming) continue;
+    surface = text.slice(start, end);
+    const words = surface.split(' ').length;
+    names.push({ start, end, type: naming[1], rule: words === 2 ? 'pattern.latin.two' : 'pattern.latin' });
+  }
+  return names;
+}
+
+/** Whether the words beside it are English too: then the phrase is part of an English text. */
+function isInEnglish(frame: TextFrame, start: number, end: number): boolean {
+  const before = classAt(frame, start - 1) === Char.space && isLatinLetter(classAt(frame, start - 2));
+  const after = classAt(frame, end) === Char.space && classAt(frame, end + 1) === Char.lower;
+  const thaiNear =
+    isThaiLetter(classAt(frame, end + 1)) ||
+    isThaiLetter(classAt(frame, start - 2)) ||
+    isThaiLetter(classAt(frame, start - 1));
+  return (before || after) && !thaiNear;
+}
