@@ -2,7 +2,7 @@ import type { CardReport } from '../messages.ts';
 import type { Settings } from '../settings.ts';
 import { cardContent } from './card-content.ts';
 import { makeDraggable } from './card-drag.ts';
-import { type Box, placeCard } from './card-place.ts';
+import { type Box, type CardSide, placeCard } from './card-place.ts';
 import {
   type CardEvent,
   type CardState,
@@ -49,6 +49,8 @@ export class CardController {
   #pointer: { x: number; y: number } | null = null;
   /** Drawn and placed, but not shown yet. */
   #prepared: number | null = null;
+  /** On which side of its mention the card was first put. */
+  #side: CardSide | null = null;
   /** Where the reader dragged a card that stays, viewport px. */
   #dragged: { x: number; y: number } | null = null;
   /** Listeners that only an open card needs. */
@@ -137,6 +139,7 @@ export class CardController {
       if (shownBefore || (after.name === 'closed' && this.#prepared !== null)) this.#hide();
       return;
     }
+    if (shown.mention !== shownBefore?.mention) this.#side = null;
     if (!shownBefore) this.#show(shown, event.type === 'intent-elapsed');
     else if (shown !== shownBefore || after.name !== before.name) this.redraw();
     if (after.name === 'keyboard' && before.name !== 'keyboard') this.#takeFocus();
@@ -162,6 +165,7 @@ export class CardController {
     this.#card.style.visibility = 'hidden';
     this.#card.hidden = false;
     this.#dragged = null;
+    this.#side = null;
     this.#overlay.show(this.#host.model().element(mention));
     this.#prepared = mention;
     if (this.#draw({ mention, trail: [] })) void this.place();
@@ -282,8 +286,10 @@ export class CardController {
     card.style.maxHeight = '';
     const size = { width: card.offsetWidth, height: card.offsetHeight };
     const byPointing = this.#state.name === 'peeking' || this.#state.name === 'open';
-    const placed = await placeCard(rects, size, this.#viewport(), byPointing ? this.#pointer : null);
+    const pointer = byPointing ? this.#pointer : null;
+    const placed = await placeCard(rects, size, this.#viewport(), pointer, this.#side);
     if (turn !== this.#placing) return;
+    this.#side = placed.side;
     card.style.left = `${Math.round(placed.x)}px`;
     card.style.top = `${Math.round(placed.y)}px`;
     card.style.maxHeight = `${Math.floor(placed.maxHeight)}px`;
@@ -315,7 +321,10 @@ export class CardController {
       const rect = this.#host.model().rects(shown.mention)[0];
       const out = !rect || rect.bottom < 0 || rect.top > this.#window.innerHeight;
       if (out && this.#state.name === 'open') this.dispatch({ type: 'close' });
-      else void this.place();
+      else {
+        this.#side = null;
+        void this.place();
+      }
     });
   }
 

@@ -19,7 +19,7 @@ export const CARD_CSS = `
 *{box-sizing:border-box;margin:0;padding:0}
 .card{position:absolute;left:0;top:0;width:348px;max-width:calc(100vw - 16px);max-height:calc(100vh - 16px);overflow:auto;
  overscroll-behavior:contain;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow);
- pointer-events:auto;padding:12px 16px 8px;user-select:text;cursor:auto;scrollbar-width:thin}
+ pointer-events:auto;padding:12px 16px 0;user-select:text;cursor:auto;scrollbar-width:thin}
 .card[hidden]{display:none}
 .card:focus{outline:none}
 .card:focus-visible{outline:2px solid var(--ring);outline-offset:1px}
@@ -48,7 +48,8 @@ export const CARD_CSS = `
 .dot.builtin{background:var(--accent)}.dot.user{background:var(--event)}
 .dot.composed{background:none;border:1.5px dashed var(--ink-2)}.dot.none{background:none;border:1.5px solid var(--ink-3)}
 .nav{display:flex;align-items:center;flex:none;font-variant-numeric:tabular-nums;margin-inline-end:-6px;white-space:nowrap}
-.row{display:flex;gap:2px;align-items:center;border-top:1px solid var(--line);padding-top:6px;margin:0 -8px}
+.row{display:flex;gap:2px;align-items:center;border-top:1px solid var(--line);padding:6px 0 8px;margin:0 -8px;position:sticky;bottom:0;
+ background:var(--paper)}
 .row .gap{flex:1}
 .btn,.ib{font:500 13px/1.4 inherit;font-family:inherit;border:0;background:none;color:var(--accent);border-radius:8px;cursor:pointer;
  display:inline-flex;align-items:center;gap:5px;min-height:28px;padding:3px 9px;white-space:nowrap}
@@ -67,7 +68,7 @@ svg{width:15px;height:15px;fill:none;stroke:currentColor;stroke-width:1.5;stroke
 .more q{quotes:none;color:var(--ink-2);display:block;border-inline-start:2px solid var(--line);padding-inline-start:9px;overflow-wrap:anywhere}
 .more q b{color:var(--ink);font-weight:600}
 .more ul{list-style:none;display:grid;gap:2px}
-.msg{font-size:12.5px;line-height:1.45;padding:7px 10px;margin:6px -6px 2px;border-radius:8px;background:var(--paper-2);color:var(--ink)}
+.msg{font-size:12.5px;line-height:1.45;padding:7px 10px;margin:2px -6px 8px;border-radius:8px;background:var(--paper-2);color:var(--ink)}
 .msg:empty{display:none}
 .msg.bad{color:var(--bad)}.msg small{display:block;font-size:12px;color:var(--ink-2)}
 form{display:grid;gap:9px;padding:2px 0 4px}
@@ -88,7 +89,7 @@ form .row{border-top:0;padding-top:2px;justify-content:flex-end}
 .inline span{position:absolute;left:0;top:0;font-size:10.5px;line-height:12px;padding:0 3px;border-radius:3px;white-space:nowrap;color:var(--accent);
  background:color-mix(in srgb,var(--over,var(--paper)) 88%,transparent);max-width:260px;overflow:hidden;text-overflow:ellipsis}
 .said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (pointer:coarse){.btn,.ib{min-height:40px;min-width:40px}.card{padding-bottom:10px}}
+@media (pointer:coarse){.btn,.ib{min-height:40px;min-width:40px}}
 @media (forced-colors:active){
  .card,.toast,.chip,.msg{border:1px solid CanvasText}.btn,.ib,.link{color:LinkText}.dot{forced-color-adjust:none;border:1px solid CanvasText}
  .btn.main{border:1px solid LinkText}.card{box-shadow:none}

@@ -7,6 +7,8 @@ export interface Box {
   height: number;
 }
 
+export type CardSide = 'top' | 'bottom' | 'left' | 'right';
+
 /** Distance to the window's edge and to the mention, px. */
 const EDGE = 8;
 const GAP = 6;
@@ -14,14 +16,16 @@ const GAP = 6;
 /**
  * Where a card of `card` px goes beside a mention (its boxes, one a line) in a viewport: under it, else over it, else beside
  * it; never on it unless there is nowhere else. Everything in viewport px, so that transforms and zoom of the page, which
- * mislead calculations by offset parents, do not matter. `pointer`: the line of the mention that is pointed at counts.
+ * mislead calculations by offset parents, do not matter. `pointer`: the line of the mention that is pointed at counts. `side`:
+ * where the card is already; it stays there when it grows (and scrolls within itself), as it must not jump from under a hand.
  */
 export async function placeCard(
   boxes: readonly Box[],
   card: { width: number; height: number },
   viewport: Box,
   pointer: { x: number; y: number } | null,
-): Promise<{ x: number; y: number; side: string; maxHeight: number }> {
+  side: CardSide | null = null,
+): Promise<{ x: number; y: number; side: CardSide; maxHeight: number }> {
   const rects = boxes.map(toRect);
   const whole = toRect(around(boxes));
   const reference = { getBoundingClientRect: () => whole, getClientRects: () => rects };
@@ -39,12 +43,14 @@ export async function placeCard(
   let maxHeight = viewport.height - 2 * EDGE;
   const { x, y, placement } = await computePosition(reference as never, floating, {
     platform,
-    placement: 'bottom-start',
+    placement: side === 'left' || side === 'right' ? side : `${side ?? 'bottom'}-start`,
     strategy: 'fixed',
     middleware: [
       inline(pointer ?? {}),
       offset(GAP),
-      flip({ padding: EDGE, crossAxis: false, fallbackPlacements: ['top-start', 'right', 'left'] }),
+      side
+        ? null
+        : flip({ padding: EDGE, crossAxis: false, fallbackPlacements: ['top-start', 'right', 'left'] }),
       shift({ padding: EDGE, crossAxis: false }),
       size({
         padding: EDGE,
@@ -57,7 +63,7 @@ export async function placeCard(
   return {
     x: clamp(x, viewport.x + EDGE, viewport.x + viewport.width - EDGE - card.width),
     y: clamp(y, viewport.y + EDGE, viewport.y + viewport.height - EDGE - Math.min(card.height, maxHeight)),
-    side: placement.split('-')[0]!,
+    side: placement.split('-')[0] as CardSide,
     maxHeight,
   };
 }

@@ -117,7 +117,9 @@ export class CardView {
         : this.#panel === 'wrong'
           ? [wrongForm(this.#document, content, this.#actions, back)]
           : this.#main(content, status);
-    this.element.replaceChildren(...body, this.#message);
+    this.element.replaceChildren(...body);
+    // Over the actions, which stay at the card's lower edge.
+    this.element.lastElementChild?.before(this.#message);
     if (focused)
       this.element.querySelector<HTMLElement>(`[data-do="${focused}"]`)?.focus({ preventScroll: true });
   }

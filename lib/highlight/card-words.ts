@@ -11,8 +11,9 @@ export const sourceText = (source: GlossSource) => t(key('source', source));
 export const errorText = (error: NamedError) => t(key('error', error.name));
 export const errorHelp = (error: NamedError) => t(`${key('error', error.name)}_help` as MessageKey);
 
-/** Why a mention is believed to be one, with its detail as the recogniser gave it. */
+/** Why a mention is believed to be one; with its detail where that is a name or a phrase and not a rule's own mark. */
 export function evidenceText(evidence: Evidence): string {
   const text = t(key('card_evidence', evidence.source));
-  return evidence.detail ? `${text}: ${evidence.detail}` : text;
+  const { detail } = evidence;
+  return detail && !/^[a-z0-9.:_-]+$/.test(detail) ? `${text}: ${detail}` : text;
 }

@@ -37,6 +37,7 @@ export class Toast {
             {
               class: 'btn',
               type: 'button',
+              'data-do': 'toast-action',
               onclick: () => {
                 action.run();
                 close();
