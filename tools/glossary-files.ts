@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readAbbreviations, readAmbiguities } from '../lib/glossary/abbreviation-table.ts';
 import { encodeGlossary, type GlossarySource } from '../lib/glossary/encode.ts';
@@ -9,13 +9,16 @@ import type { GlossaryEntry } from '../lib/glossary/types.ts';
 
 const ROOT = dirname(import.meta.dirname);
 export const DATA = join(ROOT, 'lib/glossary/data');
+/** What the bytes depend on besides the data. */
 const CODE = [
-  'code-page.ts',
-  'encode.ts',
-  'sections.ts',
-  'table.ts',
-  'abbreviation-table.ts',
-  'index-types.ts',
+  'lib/glossary/abbreviation-table.ts',
+  'lib/glossary/code-page.ts',
+  'lib/glossary/encode.ts',
+  'lib/glossary/index-types.ts',
+  'lib/glossary/sections.ts',
+  'lib/glossary/table.ts',
+  'lib/recognition/types.ts',
+  'lib/thai/normal-form.ts',
 ];
 export const ABBREVIATIONS_FILE = 'abbreviations.tsv';
 export const AMBIGUOUS_FILE = 'ambiguous.tsv';
@@ -76,7 +79,7 @@ function sourceHash(): string {
   const hash = createHash('sha256');
   for (const file of [...bodyFiles(), ABBREVIATIONS_FILE, AMBIGUOUS_FILE])
     hash.update(file).update(readData(file));
-  for (const file of CODE) hash.update(readFileSync(join(ROOT, 'lib/glossary', file)));
+  for (const file of CODE) hash.update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');
 }
 
@@ -94,7 +97,14 @@ export function compiledGlossary(): Uint8Array {
   if (first) throw new GlossaryError(`lib/glossary/data/${first.file}:${first.line}: ${first.message}`);
   const bytes = encodeGlossary(source);
   mkdirSync(dirname(STAMP), { recursive: true });
-  writeFileSync(COMPILED_GLOSSARY, bytes);
-  writeFileSync(STAMP, hash);
+  replaceFile(COMPILED_GLOSSARY, bytes);
+  replaceFile(STAMP, hash);
   return bytes;
+}
+
+/** In one step: tests that run beside each other may compile and read at the same time. */
+function replaceFile(path: string, content: Uint8Array | string): void {
+  const draft = `${path}.${process.pid}.tmp`;
+  writeFileSync(draft, content);
+  renameSync(draft, path);
 }

@@ -40,7 +40,7 @@ export interface Abbreviation {
 
 /**
  * Cues that tell one meaning of a form from another: the text right before or after it (spaces aside) ends or
- * begins with one of these. `#` stands for a digit. See `chooseSense` in choose-sense.ts.
+ * begins with one of these. `#` stands for a digit.
  */
 export interface SenseCues {
   before: readonly string[];

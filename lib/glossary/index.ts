@@ -1,15 +1,8 @@
 import { ENTITY_TYPES } from '../recognition/types.ts';
 import type { AbbreviationRow, Ambiguity } from './abbreviation-table.ts';
 import { type CodePage, fromBytes, makeCodePage } from './code-page.ts';
-import {
-  ENTRY_LISTS,
-  encodeGlossary,
-  FORM_EXACT,
-  FORM_HAS_LATIN,
-  FORM_SAME_KEY_FOLLOWS,
-  GUARD,
-} from './encode.ts';
-import { standsInText } from './form-edges.ts';
+import { ENTRY_LISTS, encodeGlossary, GUARD } from './encode.ts';
+import { FormMatcher } from './form-matcher.ts';
 import {
   ABBREVIATION_CATEGORIES,
   type Abbreviation,
@@ -22,7 +15,6 @@ import {
   type SenseCues,
 } from './index-types.ts';
 import { readSections, SECTION, VarintReader } from './sections.ts';
-import { buildTrie, followTrie, type Trie } from './trie.ts';
 import type { GlossaryEntry } from './types.ts';
 
 export type { AbbreviationRow, Ambiguity } from './abbreviation-table.ts';
@@ -56,8 +48,7 @@ class CompiledGlossary implements GlossaryIndex {
   private readonly page: CodePage;
   private readonly bytes: Uint8Array;
   private readonly offsets: Uint32Array;
-  private readonly formFlags: Uint8Array;
-  private readonly trie: Trie;
+  private readonly matcher: FormMatcher;
   private readonly sections: readonly Uint8Array[];
   private readonly refsLow: Uint16Array;
   private readonly refsHigh: Uint8Array;
@@ -77,18 +68,18 @@ class CompiledGlossary implements GlossaryIndex {
     const lengths = uint16(sections[SECTION.stringLengths]!);
     const prefixes = uint16(sections[SECTION.commonPrefixes]!);
     this.formCount = prefixes.length;
-    this.formFlags = sections[SECTION.formFlags]!;
+    const formFlags = sections[SECTION.formFlags]!;
     this.offsets = new Uint32Array(lengths.length + 1);
     this.refsLow = uint16(sections[SECTION.formRefs]!);
     this.refsHigh = sections[SECTION.formRefsHigh]!;
     this.entryCount = sections[SECTION.entryTypes]!.length;
     const fits =
       lengths.length >= this.formCount &&
-      this.formFlags.length === this.formCount &&
+      formFlags.length === this.formCount &&
       sections[SECTION.entryCounts]!.length === this.entryCount * ENTRY_LISTS.length &&
       this.refsLow.length === this.refsHigh.length;
     if (!fits) throw new GlossaryError('glossary: the sections do not fit each other');
-    this.trie = buildTrie(this.bytes, lengths, prefixes, this.offsets);
+    this.matcher = new FormMatcher(this.page, this.bytes, lengths, prefixes, formFlags, this.offsets);
   }
 
   get abbreviationCount(): number {
@@ -129,98 +120,15 @@ class CompiledGlossary implements GlossaryIndex {
   }
 
   matches(text: string, each: (start: number, end: number, form: number) => void): void {
-    const { trie, bytes, formFlags } = this;
-    const { folded } = this.page;
-    const { pairs, stringStart, terminal } = trie;
-    const last = text.length - 1;
-    let start = 0;
-    const found = (node: number, end: number): void => {
-      const form = terminal[node]! - 1;
-      if (!standsInText(text, start, end)) return;
-      if (formFlags[form] === 0) each(start, end, form);
-      else {
-        const right = this.formAsWritten(form, text, start, end);
-        if (right >= 0) each(start, end, right);
-      }
-    };
-    let next = last >= 0 ? folded[text.charCodeAt(0)]! : 0;
-    for (let i = 0; i < last; i++) {
-      const code = next;
-      next = folded[text.charCodeAt(i + 1)]!;
-      const node = pairs[(code << 8) | next]!;
-      if (node === 0) continue;
-      start = i;
-      followTrie(trie, bytes, folded, text, node, stringStart[node]! + 2, i + 2, found);
-    }
+    this.matcher.matches(text, each);
   }
 
   longestAt(text: string, offset: number): { end: number; form: number } | undefined {
-    if (offset < 0 || offset + 1 >= text.length) return undefined;
-    const { folded } = this.page;
-    const node =
-      this.trie.pairs[(folded[text.charCodeAt(offset)]! << 8) | folded[text.charCodeAt(offset + 1)]!]!;
-    if (node === 0) return undefined;
-    let longest: { end: number; form: number } | undefined;
-    const labelAt = this.trie.stringStart[node]! + 2;
-    followTrie(this.trie, this.bytes, folded, text, node, labelAt, offset + 2, (hit, end) => {
-      if (longest && end < longest.end) return;
-      if (!standsInText(text, offset, end)) return;
-      const form = this.formAsWritten(this.trie.terminal[hit]! - 1, text, offset, end);
-      // Two forms that differ in an optional space only both stand here: the one written so is meant.
-      const better = longest?.end !== end || this.string(form) === text.slice(offset, end);
-      if (form >= 0 && better) longest = { end, form };
-    });
-    return longest;
-  }
-
-  /** Of the forms that share a key: the one written so, else a name that differs in capitals only, else -1. */
-  private formAsWritten(first: number, text: string, start: number, end: number): number {
-    if (this.formFlags[first] === 0) return first;
-    let name = -1;
-    for (let form = first; ; form++) {
-      const flags = this.formFlags[form]!;
-      if ((flags & FORM_HAS_LATIN) === 0) return form;
-      if (this.isWrittenSo(form, text, start, end)) return form;
-      if (name < 0 && (flags & FORM_EXACT) === 0 && this.beginsAlike(form, text, start)) name = form;
-      if ((flags & FORM_SAME_KEY_FOLLOWS) === 0) return name;
-    }
-  }
-
-  private beginsAlike(form: number, text: string, start: number): boolean {
-    const byte = this.bytes[this.offsets[form]!]!;
-    return this.page.units[byte] === text.charCodeAt(start);
-  }
-
-  private isWrittenSo(form: number, text: string, start: number, end: number): boolean {
-    let at = this.offsets[form]!;
-    const stop = this.offsets[form + 1]!;
-    let place = start;
-    while (at < stop && place < end) {
-      const unit = this.page.units[this.bytes[at]!]!;
-      if (unit === text.charCodeAt(place)) place++;
-      else if (unit !== 0x20) return false;
-      at++;
-      // Optional spaces: more of them, or none, are as good.
-      while (unit === 0x20 && text.charCodeAt(place) === 0x20) place++;
-    }
-    return at === stop && place === end;
+    return this.matcher.longestAt(text, offset);
   }
 
   find(form: string): number {
-    if (form.length < 2) return -1;
-    const { folded } = this.page;
-    const node = this.trie.pairs[(folded[form.charCodeAt(0)]! << 8) | folded[form.charCodeAt(1)]!]!;
-    if (node === 0) return -1;
-    let id = -1;
-    const labelAt = this.trie.stringStart[node]! + 2;
-    followTrie(this.trie, this.bytes, folded, form, node, labelAt, 2, (hit, end) => {
-      if (end !== form.length) return;
-      for (let same = this.trie.terminal[hit]! - 1; ; same++) {
-        if (this.string(same) === form) id = same;
-        if ((this.formFlags[same]! & FORM_SAME_KEY_FOLLOWS) === 0) break;
-      }
-    });
-    return id;
+    return this.matcher.find(form);
   }
 
   form(id: number): GlossaryForm {
