@@ -134,7 +134,7 @@ export function LibraryNav({ route, onHelp }: { route: Route; onHelp: () => void
       <ul>{items.map(link)}</ul>
       <ul className="lower">{lower.map(link)}</ul>
       <button type="button" className="help-button" onClick={onHelp}>
-        <kbd>?</kbd> {t('library_help')}
+        <kbd>?</kbd> {t('common_help')}
       </button>
     </nav>
   );
