@@ -128,7 +128,7 @@ export function ConcordanceTable({ bodyId, name }: { bodyId: string; name: strin
             </tr>
           </thead>
           <tbody>
-            {above > 0 && <tr aria-hidden="true" style={{ height: above }} />}
+            {above > 0 && <tr style={{ height: above }} />}
             {items.map((item) => {
               const line = sorted[item.index]!;
               return (
@@ -150,7 +150,7 @@ export function ConcordanceTable({ bodyId, name }: { bodyId: string; name: strin
                 </tr>
               );
             })}
-            {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
+            {below > 0 && <tr style={{ height: below }} />}
           </tbody>
         </table>
       </div>
