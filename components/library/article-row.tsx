@@ -70,14 +70,14 @@ export const ArticleRow = memo(function ArticleRow(props: Props) {
         />
       </label>
       <div className="words">
-        <h3 lang="th">
+        <h2 className="article-title" lang="th">
           <a href={href({ page: 'article', id: head.id, mention: null })}>
             {head.readAt === null && (
               <span className="unread-dot" role="img" aria-label={t('library_unread')} />
             )}
             <MarkedText text={title} marks={titleMarks} />
           </a>
-        </h3>
+        </h2>
         <p className="meta">
           <span>{head.site}</span>
           {head.publishedIso && <time dateTime={head.publishedIso}>{formatDay(head.publishedIso)}</time>}

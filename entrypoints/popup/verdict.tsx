@@ -24,7 +24,7 @@ export function Why({ detection }: { detection: Detection }) {
         ({ title, items, sign }) =>
           items.length > 0 && (
             <section key={title}>
-              <h3>{title}</h3>
+              <h2>{title}</h2>
               <ul>
                 {items.map((item) => (
                   <li key={`${item.name} ${item.detail ?? ''}`}>

@@ -130,7 +130,7 @@ function form(
         send();
       },
     },
-    el(document, 'h3', {}, title),
+    el(document, 'h3', { id: 'wl-th' }, title),
     ...parts,
     el(
       document,
