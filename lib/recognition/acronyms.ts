@@ -11,11 +11,19 @@ export interface InitialsHit {
   letters: string;
 }
 
-/** Initials by form alone: `กอนช.`, `ก.ล.ต.`, `METI`, `ดีเอสไอ`. One pass. */
-export function findInitials(frame: TextFrame): InitialsHit[] {
+/**
+ * Initials by form alone: `กอนช.`, `ก.ล.ต.`, `METI`, `ดีเอสไอ`. One pass. `taken` has the ends, by start, of
+ * abbreviations that the glossary explains (พล.ต.อ., ผอ.): they are nobody's initials.
+ */
+export function findInitials(frame: TextFrame, taken: ReadonlyMap<number, number>): InitialsHit[] {
   const hits: InitialsHit[] = [];
   let at = 0;
   while (at < frame.length) {
+    const explained = taken.get(at);
+    if (explained !== undefined) {
+      at = explained;
+      continue;
+    }
     const cls = classAt(frame, at);
     if (isLatinLetter(cls)) at = readLatin(frame, at, hits);
     else if (cls === Char.consonant || cls === Char.leadVowel) at = readThai(frame, at, hits);

@@ -85,7 +85,10 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
     addFeature(candidate, hit.rule);
     addEvidence(candidate, { source: 'pattern', weight: 0.5, detail: 'Latin name' });
   }
-  for (const hit of findInitials(frame)) {
+  const taken = new Map<number, number>();
+  for (const { kind, start, end } of pool.list)
+    if (kind === 'abbreviation') taken.set(start, Math.max(end, taken.get(start) ?? 0));
+  for (const hit of findInitials(frame, taken)) {
     const candidate = pool.at(hit.start, hit.end, 'acronym', 'other');
     addFeature(candidate, hit.rule);
     addEvidence(candidate, { source: 'acronym-rule', weight: 0.4, detail: hit.letters });
@@ -278,6 +281,13 @@ function addExtensions(frame: TextFrame, pool: CandidatePool): void {
   for (const base of [...pool.list]) {
     if (base.kind === 'abbreviation' || base.kind === 'event') continue;
     const extension = extendRight(frame, base.end);
+    // Numbers stand after many a word; only after a name with a clear beginning do they tell units apart.
+    if (
+      extension?.kind === 'number' &&
+      !isOpenLeft(frame, base.start) &&
+      !leftCues.endingAt(frame, base.start)
+    )
+      continue;
     if (!extension || (base.kind === 'acronym' && extension.kind !== 'number')) continue;
     const longer = pool.at(base.start, extension.end, base.kind, base.type);
     const source = base.features.has('glossary.full')
@@ -293,6 +303,8 @@ function addExtensions(frame: TextFrame, pool: CandidatePool): void {
   }
 }
 
+/** Of the confidence in a reading of a gloss, how much each of its parts has at least. */
+const GLOSS_TRUST = 0.75;
 const HOLDER_REACH = 36;
 
 /**
@@ -357,6 +369,7 @@ function addGloss(frame: TextFrame, pool: CandidatePool, gloss: GlossReading, ke
     candidate.keys.add(key);
     addFeature(candidate, feature);
     addFeature(candidate, 'gloss');
+    candidate.floor = Math.max(candidate.floor, GLOSS_TRUST * gloss.confidence);
     addEvidence(candidate, {
       source: 'gloss',
       weight: gloss.confidence,

@@ -10,7 +10,7 @@ export interface LatinName {
 }
 
 const PHRASE =
-  /[A-Z][\w&'’.-]*(?:(?: | & |, | and | of | for | of the | on | in )(?:\((?:Thailand|Asia|Singapore|Japan|China)\) )?[A-Z0-9][\w&'’.-]*){1,9}(?:,? ?(?:Co\.,? ?Ltd\.?|Inc\.|Ltd\.|PLC|Plc))?/g;
+  /[A-Z][\w&'’.-]*(?:(?: | & |, | and | of | for | of the | on | in )(?:\((?:Thailand|Asia|Singapore|Japan|China)\) )?[A-Z][\w&'’.-]*){1,9}(?:,? ?(?:Co\.,? ?Ltd\.?|Inc\.|Ltd\.|PLC|Plc))?/g;
 /** Words that make the phrase a body's name, with the type they speak for. */
 const NAMING: readonly (readonly [RegExp, EntityType])[] = [
   [

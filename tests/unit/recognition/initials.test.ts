@@ -66,9 +66,14 @@ describe('agreement', () => {
 });
 
 describe('initials in running text', () => {
-  const found = (text: string) => findInitials(frameText(text)).map((hit) => text.slice(hit.start, hit.end));
+  const found = (text: string) =>
+    findInitials(frameText(text), new Map()).map((hit) => text.slice(hit.start, hit.end));
   it('finds Thai, Latin and spelled-out ones', () => {
     expect(found('ทั้ง กอนช. และ METI กับเคเอ็นพีพี เห็นพ้อง')).toEqual(['กอนช.', 'METI', 'เคเอ็นพีพี']);
+  });
+  it('passes over abbreviations that are explained', () => {
+    const text = 'พล.ต.อ.สมชาย ใจดี';
+    expect(findInitials(frameText(text), new Map([[0, 7]]))).toEqual([]);
   });
   it('leaves codes, addresses and concepts alone', () => {
     expect(found('รุ่น PEA298 ราคา GDP ที่ info@WHO และ www.WHO.int')).toEqual([]);
