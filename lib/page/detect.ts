@@ -95,7 +95,7 @@ type Sign = [pattern: RegExp, name: string, weight: number];
 const SIGNS: Sign[] = [
   [/^[^/]+\/((index|home|default|main)(\.\w+)?|th|thai)?\/? !/, 'home-page', -8],
   [/^[^/]+\/[a-z_]{2,24}\/? !/, 'section-path', -1.5],
-  [/^\S*(\/(tags?|authors?|search|archives?)\/|\?s=)/, 'listing-path', -3],
+  [/^\S*(\/(tags?|authors?|search|archives?)\/|[?&]s=)/, 'listing-path', -3],
   [
     /^\S*(pantip|board\.|\/(topics?|threads?|forums?|(web)?boards?|viewtopic|showthread)[./? -])/,
     'forum',
@@ -105,12 +105,12 @@ const SIGNS: Sign[] = [
   [/^\S*wiki|mediawiki/i, 'wiki', -9],
   [/ single(-post)? /, 'single-post', 1],
   [/ (home|blog|archive|category|search|author) /, 'archive', -6],
-  [/ (forum|bbpress|phpbb|topic|DiscussionForumPosting|QAPage) /, 'forum', -6],
-  [/ (\w*NewsArticle|LiveBlogPosting) /, 'type', 3],
+  [/[ /](forum|bbpress|phpbb|topic|DiscussionForumPosting|QAPage) /, 'forum', -6],
+  [/[ /](\w*NewsArticle|LiveBlogPosting) /, 'type', 3],
   // A page that names NewsArticle may name Article too.
-  [/^(?!.*(NewsA|LiveB)).* (Article|BlogPosting|Report) /, 'type', 2.5],
+  [/^(?!.*(NewsA|LiveB)).*[ /](Article|BlogPosting|Report) /, 'type', 2.5],
   [
-    / (single-product|woocommerce\S*|Product|ProfilePage|SearchResultsPage|JobPosting|CollectionPage|Recipe|og:(product|profile|book)\S*) /,
+    /[ /](single-product|woocommerce\S*|Product|ProfilePage|SearchResultsPage|JobPosting|CollectionPage|Recipe|og:(product|profile|book)\S*) /,
     'type',
     -5,
   ],
@@ -158,11 +158,11 @@ function weigh(
   if (labels.some((label) => SHOP.test(label))) add('shop', -6);
 }
 
-/** Many teasers, and little text of its own for each of them. */
+/** Many teasers, and no more than a paragraph for each of them. */
 function isIndex(best: Block, headlineLinks: number): boolean {
-  const { teasers, prose, levels } = best;
+  const { teasers, paragraphs, levels } = best;
   return (
-    (teasers > 3 && prose / teasers < 300) ||
+    (teasers > 3 && teasers >= paragraphs) ||
     linkDensity(best) > 0.4 ||
     (headlineLinks > 14 && levels[0]! + levels[1]! + levels[2]! < 250)
   );
@@ -189,15 +189,13 @@ function describeItself(document: Document): string {
   const link = query(document, 'link[rel=canonical]') as HTMLLinkElement | null;
   const href = link?.href || content('og:url');
   const { hostname, pathname, search } = new URL(URL.canParse(href) ? href : base);
-  const numbered = /[?&](p|s|id|\w*news\w*|nid|page_id|aid)=/.test(search) ? search : '';
   // Only the types matter here, and pages' JSON is often broken; metadata.ts parses it properly.
   let types = '';
   for (const script of queryAll(document, '[type="application/ld+json"]')) {
     for (const found of script.textContent!.matchAll(/"@type"\s*:\s*\[?\s*"(\w+)/g)) types += ` ${found[1]} `;
   }
-  for (const item of queryAll(document, '[itemtype]'))
-    types += ` ${attributeOf(item, 'itemtype')!.split('/').pop()} `;
+  for (const item of queryAll(document, '[itemtype]')) types += `${attributeOf(item, 'itemtype')} `;
   // A list of many articles is an index, but a live blog has many posts.
   if (!/LiveB/.test(types) && types.split(/Article |BlogPosting /).length > 6) types = '';
-  return `${(hostname + pathname + numbered).toLowerCase()} ! ${attributeOf(read(document, 'body'), 'class')} ! ${types} ! og:${content('og:type')} ! ${content('generator')} !`;
+  return `${(hostname + pathname + search).toLowerCase()} ! ${attributeOf(read(document, 'body'), 'class')} ! ${types} ! og:${content('og:type')} ! ${content('generator')} !`;
 }

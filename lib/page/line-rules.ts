@@ -5,7 +5,7 @@ import { type Block, linkDensity } from './text-mass.ts';
 const JUNK_CLASS =
   /(?:^|[\s_-])(?:relate[ds]?|recommend(?:ed|ation)?s?|share|sharing|social|breadcrumbs?|crumbs?|advert\w*|ads?|promo(?:ted|tion)?|sponsor(?:ed)?|newsletter|subscribe|player|vjs|jwplayer|tags?|tagcloud|pagination|pager|popup|modal|sidebar|outbrain|taboola|mgbox|readmore|viewcount|counter|toolbar)(?:[\s_-]|$)/i;
 const UNSEEN_CLASS =
-  /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|d-none|is-hidden|hidden)(?:\s|$)/;
+  /(?:^|\s)(?:sr-only|visually-?hidden(?:-text)?|screen-reader-text|d-none|is-hidden|hidden)(?:\s|$)/;
 /** Tailwind's `hidden md:block` shows on wide screens. */
 const SHOWN_AGAIN = /:(?:block|flex|grid|inline|contents|table)/;
 

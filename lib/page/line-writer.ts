@@ -30,6 +30,7 @@ interface Run {
 }
 
 const BLANK = /[\t\n\f\r ]+/g;
+const LINE_BLANK = /[\t\n\f\r]/;
 const NOT_PLAIN = /[\t\n\f\r]|^ | $| {2}/;
 
 /** @param limit UTF-16 code units of text at most */
@@ -74,18 +75,20 @@ export function createLineWriter(limit: number): LineWriter {
     if (last.to === last.from) runs.pop();
   }
 
-  function write(): void {
+  function write(text: string): void {
     if (length > 0) {
       parts.push('\n');
       length++;
     }
+    const room = Math.max(0, limit - length);
+    truncated = text.length > room;
+    parts.push(truncated ? text.slice(0, room) : text);
+    const end = length + Math.min(text.length, room);
     for (const { node, from, to } of runs) {
-      const end = Math.min(to, from + Math.max(0, limit - length));
-      if (end < to) truncated = true;
-      if (end <= from) return;
-      parts.push(textOf({ node, from, to: end }));
-      segments.push({ start: length, end: length + end - from, node, offset: from });
-      length += end - from;
+      if (length >= end) return;
+      const size = Math.min(to - from, end - length);
+      segments.push({ start: length, end: length + size, node, offset: from });
+      length += size;
     }
   }
 
@@ -110,8 +113,8 @@ export function createLineWriter(limit: number): LineWriter {
     endLine(keep) {
       trimEnd();
       if (runs.length > 0 && !truncated) {
-        const text = runs.map(textOf).join('');
-        if (text.trim() !== '' && keep({ text, letters, linked: linkedLetters })) write();
+        const text = runs.length === 1 ? textOf(runs[0]!) : runs.map(textOf).join('');
+        if (text.trim() !== '' && keep({ text, letters, linked: linkedLetters })) write(text);
       }
       runs = [];
       letters = 0;
@@ -124,5 +127,6 @@ export function createLineWriter(limit: number): LineWriter {
 
 /** A run's text, its blanks as spaces: one code unit for one, so that offsets hold. */
 function textOf({ node, from, to }: Run): string {
-  return node.data.slice(from, to).replace(/[\t\n\f\r]/g, ' ');
+  const text = node.data.slice(from, to);
+  return LINE_BLANK.test(text) ? text.replace(/[\t\n\f\r]/g, ' ') : text;
 }

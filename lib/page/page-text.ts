@@ -9,7 +9,7 @@ import { findBody, findHeadline, squeeze } from './article-body.ts';
 import { isCredit, isFrontMatter, isJunkBlock, isJunkLine, isUnseenByClass } from './line-rules.ts';
 import { createLineWriter, type GatheredLine } from './line-writer.ts';
 import { attributeOf, eachRenderedChild, read, tagOf } from './safe-dom.ts';
-import { type Block, INLINE, isHidden, measureText, UNREAD } from './text-mass.ts';
+import { type Block, INLINE, isHidden, measureText, type TextMass, UNREAD } from './text-mass.ts';
 import type { PageText } from './types.ts';
 
 /** UTF-16 code units of text at most, far beyond any article. What follows is left out and `truncated` is set. */
@@ -50,8 +50,30 @@ const OUTSIDE: Inside = {
 
 export function extractPageText(document: Document, options: ExtractOptions = {}): PageText {
   const page = read(document, 'body');
-  if (!page) return { text: '', segments: [], headline: null, roots: [], truncated: false };
+  return page ? writeText(document, page, measureText(page, MAX_NODES), options) : nothing();
+}
+
+/**
+ * The same with a rest between the two passes, so that neither is a long task on a page of a million characters.
+ * @param rest resolves when the page may be worked on again, e.g. `scheduler.yield`
+ */
+export async function extractPageTextInSteps(
+  document: Document,
+  rest: () => Promise<void>,
+  options: ExtractOptions = {},
+): Promise<PageText> {
+  const page = read(document, 'body');
+  if (!page) return nothing();
   const mass = measureText(page, MAX_NODES);
+  await rest();
+  return writeText(document, page, mass, options);
+}
+
+function nothing(): PageText {
+  return { text: '', segments: [], headline: null, roots: [], truncated: false };
+}
+
+function writeText(document: Document, page: HTMLElement, mass: TextMass, options: ExtractOptions): PageText {
   const body = options.whole ? null : findBody(mass);
   const headline = body && findHeadline(document, mass, body);
   const headlineText = squeeze(headline?.element.textContent);

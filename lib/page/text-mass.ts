@@ -21,6 +21,7 @@ export interface Block {
   levels: number[];
   /** Letters of all paragraphs below, this one included. */
   prose: number;
+  paragraphs: number;
   /** Letters below, outside links and inside. */
   unlinked: number;
   linked: number;
@@ -54,8 +55,9 @@ export const INLINE =
 /** Elements that hold no text to read. */
 export const UNREAD =
   /^(script|style|noscript|template|svg|math|canvas|audio|video|object|embed|select|textarea|button|input|dialog|r[tp]|head)$/;
+/** In `tag @role class id `. Classes that only say that comments are open are on articles too. */
 const FURNITURE =
-  /^(nav|footer|aside|menu) |@(navigation|contentinfo|complementary|search|\w*dialog|menu)|[\s_-](comments?|commentlist|disqus|replies|cookies?|consent|pdpa|gdpr|newsletter)([\s_-]|$)/i;
+  /^(nav|footer|aside|menu) |@(navigation|contentinfo|complementary|search|\w*dialog|menu)| (comments?(-(list|area|section))?|commentlist|\S*(disqus|cookie|consent|pdpa|gdpr|newsletter)\S*) /i;
 /** Letters that make a block a paragraph; a Thai headline has 40 to 80 of them and is mostly linked elsewhere. */
 const PARAGRAPH = 40;
 const LEVEL_WEIGHTS = [1, 1, 0.8, 0.6];
@@ -124,7 +126,7 @@ export function measureText(root: Element, limit = 60_000): TextMass {
   }
 
   function visitBlock(element: Element, tag: string, parent: Block | null, linked: boolean): void {
-    const role = `${tag} @${attributeOf(element, 'role')} ${attributeOf(element, 'class')} ${attributeOf(element, 'id')}`;
+    const role = `${tag} @${attributeOf(element, 'role')} ${attributeOf(element, 'class')} ${attributeOf(element, 'id')} `;
     const block: Block = {
       element,
       tag,
@@ -134,6 +136,7 @@ export function measureText(root: Element, limit = 60_000): TextMass {
       text: '',
       levels: [0, 0, 0, 0],
       prose: 0,
+      paragraphs: 0,
       unlinked: 0,
       linked: 0,
       teasers: 0,
@@ -148,6 +151,7 @@ export function measureText(root: Element, limit = 60_000): TextMass {
     if (own >= PARAGRAPH && own > ownLinked && !block.furniture) {
       levels[0] = own;
       block.prose += own;
+      block.paragraphs++;
       if (mass.prose.length < 6_000) mass.prose += `${block.text.trim()}\n`;
     }
     if (own + ownLinked < 80 && /[\d๐-๙]/.test(block.text)) mass.notes.push(block.text);
@@ -160,7 +164,7 @@ export function measureText(root: Element, limit = 60_000): TextMass {
     }
     block.score *= 1 - linkDensity(block);
     if (block.score > (mass.best?.score ?? 0)) mass.best = block;
-    for (const sum of ['prose', 'unlinked', 'linked', 'teasers'] as const)
+    for (const sum of ['prose', 'paragraphs', 'unlinked', 'linked', 'teasers'] as const)
       if (parent) parent[sum] += block[sum];
   }
 

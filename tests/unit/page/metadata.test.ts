@@ -154,6 +154,10 @@ describe('sources', () => {
     expect(findSource(`เนื้อข่าวหนึ่งย่อหน้า\n${line}`)).toMatchObject({ text, url });
   });
 
+  it('are not photo credits', () => {
+    expect(findSource('ที่มาภาพ: กรมประมง\nขอบคุณภาพจาก กรมประมง')).toBeNull();
+  });
+
   it('are not seen where a sentence tells of an origin', () => {
     expect(findSource('ที่มาของแม่น้ำสายนี้อยู่บนเทือกเขา')).toBeNull();
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extractPageText, MAX_TEXT } from '../../../lib/page/page-text.ts';
+import { extractPageText, extractPageTextInSteps, MAX_TEXT } from '../../../lib/page/page-text.ts';
 import {
   boundaryOf,
   changedSince,
@@ -70,6 +70,24 @@ describe('page text', () => {
         '<p hidden>ซ่อน</p><p style="display: none">ซ่อน</p><p class="sr-only">ซ่อน</p><script>ซ่อน</script><template>ซ่อน</template><button>กด</button><p>เห็น<ruby>คำ<rt>kham</rt></ruby></p><p class="hidden md:block">เห็นบนจอกว้าง</p>',
       ).text,
     ).toBe('เห็นคำ\nเห็นบนจอกว้าง');
+  });
+
+  it('is not misled by an article that says its comments are open', () => {
+    const prose = `<p>${'กรมป่าไม้เปิดเผยว่าปีนี้ไฟป่าลดลงจากปีก่อนราวหนึ่งในสามของพื้นที่ทั้งหมด '.repeat(3)}</p>`;
+    const { document } = openHtml(
+      `<title>ไฟป่าลดลงหนึ่งในสาม</title><article class="post comments-open"><h1>ไฟป่าลดลงหนึ่งในสาม</h1>${prose}</article><section class="comments"><p>ความเห็นของผู้อ่านที่ยาวพอจะเป็นย่อหน้าได้เหมือนกันแต่ไม่ใช่เนื้อข่าว</p></section>`,
+    ).window;
+    const { text } = extractPageText(document);
+    expect(text).toContain('กรมป่าไม้เปิดเผยว่า');
+    expect(text).not.toContain('ความเห็นของผู้อ่าน');
+  });
+
+  it('reads in two steps what it reads in one', async () => {
+    const { document } = (await openFixture({ file: 'wordpress-news.html' })).window;
+    let rests = 0;
+    const inSteps = await extractPageTextInSteps(document, async () => void rests++);
+    expect(inSteps).toEqual(extractPageText(document));
+    expect(rests).toBe(1);
   });
 
   it('reads through open shadow roots and slots once each', () => {
