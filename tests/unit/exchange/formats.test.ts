@@ -53,8 +53,8 @@ describe('citations, read by citation.js', () => {
     expect(story.issued?.['date-parts'][0]).toEqual([2024]);
     expect(risFile(collection).text).toContain('\r\nDA  - 2024/11/24/\r\n');
     const second = items.find((item) => item.title === AWKWARD)!;
-    expect(JSON.stringify(second.author)).toContain('Doe');
-    expect(JSON.stringify(second.author)).toContain('สมชาย');
+    expect(JSON.stringify(second)).toContain('Doe, Jane');
+    expect(JSON.stringify(second)).toContain('สมชาย');
   });
 
   it('BibTeX keeps them through its escapes', () => {
