@@ -40,6 +40,21 @@ function useFound(query: string, order: Order): { rows: ArticleHead[]; ms: numbe
   }, [catalogue, version, stage, first, parsed, order, waiting]);
 }
 
+/** Marks on the browser's timeline, which tests/bench/library.bench.ts and a profile read. */
+function useTiming(query: string, rows: readonly ArticleHead[], waiting: boolean): void {
+  const asked = useRef({ query: '', at: 0 });
+  if (asked.current.query !== query) asked.current = { query, at: performance.now() };
+  useEffect(() => {
+    if (waiting) return;
+    const { query: text, at } = asked.current;
+    requestAnimationFrame(() => {
+      if (rows.length > 0 && !performance.getEntriesByName('wonglep-first-rows').length)
+        performance.mark('wonglep-first-rows');
+      if (text) performance.measure('wonglep-search', { start: at, end: performance.now(), detail: text });
+    });
+  }, [rows, waiting]);
+}
+
 export function ArticlesPage({ query }: { query: string }) {
   const { db, catalogue, stage } = useLibrary();
   const act = useAction();
@@ -70,6 +85,8 @@ export function ArticlesPage({ query }: { query: string }) {
     virtual.measure();
     void height;
   }, [height, virtual]);
+
+  useTiming(query, rows, waiting);
 
   const currentIndex = rows.findIndex((head) => head.id === current);
   const chosen = () =>

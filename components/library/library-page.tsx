@@ -36,7 +36,7 @@ export function isTyping(event: KeyboardEvent): boolean {
 
 function LibraryFrame() {
   const route = useRoute();
-  const { error } = useLibrary();
+  const { error, stage } = useLibrary();
   const [help, setHelp] = useState(false);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -48,7 +48,7 @@ function LibraryFrame() {
     return () => removeEventListener('keydown', pressed);
   }, []);
   return (
-    <div className="library">
+    <div className="library" data-stage={stage}>
       {/* A button, as the fragment is the library's route: a link to it would leave the page that is shown. */}
       <button type="button" className="skip-link" onClick={() => document.getElementById('main')?.focus()}>
         {t('library_skip')}

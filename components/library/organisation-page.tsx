@@ -108,7 +108,7 @@ function BodyView({ body, merged, neighbours }: Extract<Loaded, { state: 'here' 
   const counts = new Map(coMentions(catalogue, body.id).map((one) => [one.bodyId, one.articles]));
   const query = `org:${quoteValue(body.thai || body.english[0] || body.acronyms[0] || '')}`;
   return (
-    <div className="body-page">
+    <div className="body-page" data-body={body.id}>
       <header className="body-head">
         <IconButton icon="back" label={t('library_back_to_list')} onClick={() => history.back()} />
         <div>

@@ -40,6 +40,8 @@ const FUZZY_SHARE = 0.2;
 const FUZZY_LENGTH = 8;
 /** The fuzzy search looks at so many characters around the place where the mention should be: its cost is bounded. */
 const FUZZY_WINDOW = 20_000;
+/** Places nearest to where a mention was that are compared in full. */
+const NEAREST = 40;
 /** Mentions that are searched fuzzily in one text; those beyond are reported as lost. */
 const FUZZY_LIMIT = 200;
 
@@ -85,7 +87,7 @@ interface Match {
 export function reAnchor(text: string, anchors: readonly Anchor[]): ReAnchored {
   const normal = normalise(text);
   const page = squeeze(normal.text);
-  const taken = new Taken();
+  const taken = new Taken(page.text.length);
   const found: Anchored[] = [];
   const place = (sought: Sought, start: number, end: number, how: HowFound) => {
     taken.take(start, end);
@@ -120,17 +122,19 @@ export function reAnchor(text: string, anchors: readonly Anchor[]): ReAnchored {
     return false;
   });
 
-  // 2. The exact quotation, best surroundings first.
-  const matches: Match[] = [];
-  for (const sought of open) {
-    for (let at = page.text.indexOf(sought.exact); at >= 0; at = page.text.indexOf(sought.exact, at + 1)) {
-      const end = at + sought.exact.length;
-      const score = contextScore(page.text, at, end, sought);
-      if (score >= ENOUGH_CONTEXT)
-        matches.push({ sought, start: at, end, score, distance: far(sought, page, at) });
-    }
+  // 2. The exact quotation, best surroundings first: those that still touch it, which is cheap to see and settles almost
+  // all, and then, for the few left and the places left nearby, those that are still near.
+  const places = new Map<string, number[]>();
+  for (const { exact } of open) if (!places.has(exact)) places.set(exact, occurrences(page.text, exact));
+  const exactly = (match: Match) => place(match.sought, match.start, match.end, 'quote');
+  open = give(quoteMatches(page, open, places, touchingScore), open, taken, exactly);
+  for (const [exact, starts] of places) {
+    places.set(
+      exact,
+      starts.filter((start) => taken.free(start, start + exact.length)),
+    );
   }
-  open = give(matches, open, taken, (match) => place(match.sought, match.start, match.end, 'quote'));
+  open = give(quoteMatches(page, open, places, contextScore, NEAREST), open, taken, exactly);
 
   // 3. The quotation with a few differences, near where it should be.
   const fuzzy: Match[] = [];
@@ -157,6 +161,37 @@ export function reAnchor(text: string, anchors: readonly Anchor[]): ReAnchored {
   };
 }
 
+function occurrences(text: string, exact: string): number[] {
+  const starts: number[] = [];
+  for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) starts.push(at);
+  return starts;
+}
+
+type Score = (page: string, start: number, end: number, sought: Sought) => number;
+
+function quoteMatches(
+  page: Squeezed,
+  open: readonly Sought[],
+  places: ReadonlyMap<string, readonly number[]>,
+  score: Score,
+  nearest = Number.POSITIVE_INFINITY,
+): Match[] {
+  const matches: Match[] = [];
+  for (const sought of open) {
+    let starts = places.get(sought.exact) ?? [];
+    if (starts.length > nearest) {
+      starts = [...starts].sort((a, b) => far(sought, page, a) - far(sought, page, b)).slice(0, nearest);
+    }
+    for (const start of starts) {
+      const end = start + sought.exact.length;
+      const agreement = score(page.text, start, end, sought);
+      if (agreement < ENOUGH_CONTEXT) continue;
+      matches.push({ sought, start, end, score: agreement, distance: far(sought, page, start) });
+    }
+  }
+  return matches;
+}
+
 const far = (sought: Sought, page: Squeezed, at: number) =>
   Math.abs(page.places[at]! - sought.anchor.selectors.position.start);
 
@@ -179,27 +214,54 @@ function give(
 
 /**
  * How far the surroundings agree, 0…1. Each side: the share of its characters that still stand next to the quotation, or,
- * when words there were changed, the share of its pairs of characters that are still near. A side that was empty (the
- * beginning or end of the text) agrees only with an empty one, and then says little. The better side counts more: an edit
- * touches one side, a coincidence neither.
+ * when words there were changed, the share of its pairs of characters that are still near. The better side counts more: an
+ * edit touches one side, a coincidence neither.
  */
 function contextScore(page: string, start: number, end: number, { prefix, suffix }: Sought): number {
-  const before = page.slice(Math.max(0, start - prefix.length - 12), start);
-  const after = page.slice(end, end + suffix.length + 12);
-  const left = sideScore(reversed(before), reversed(prefix));
-  const right = sideScore(after, suffix);
-  if (left === null && right === null) return 1;
-  if (left === null || right === null) return (left ?? right)!;
+  const left = prefix
+    ? Math.max(
+        touchingBefore(page, start, prefix) / prefix.length,
+        nearness(page.slice(Math.max(0, start - prefix.length - 12), start), prefix),
+      )
+    : null;
+  const right = suffix
+    ? Math.max(
+        touchingAfter(page, end, suffix) / suffix.length,
+        nearness(page.slice(end, end + suffix.length + 12), suffix),
+      )
+    : null;
+  return combined(left, right);
+}
+
+/** The same by what touches the quotation alone. */
+function touchingScore(page: string, start: number, end: number, { prefix, suffix }: Sought): number {
+  return combined(
+    prefix ? touchingBefore(page, start, prefix) / prefix.length : null,
+    suffix ? touchingAfter(page, end, suffix) / suffix.length : null,
+  );
+}
+
+/** A side that has nothing to compare (the beginning or end of the saved text) says nothing. */
+function combined(left: number | null, right: number | null): number {
+  if (left === null || right === null) return left ?? right ?? 1;
   return 0.7 * Math.max(left, right) + 0.3 * Math.min(left, right);
 }
 
-/** `null` when there was nothing on this side to compare. */
-function sideScore(now: string, before: string): number | null {
-  if (!before) return null;
+function touchingBefore(page: string, start: number, prefix: string): number {
   let same = 0;
-  while (same < before.length && now[same] === before[same]) same++;
-  const touching = same / before.length;
-  if (touching === 1 || before.length < 4) return touching;
+  while (same < prefix.length && page[start - 1 - same] === prefix[prefix.length - 1 - same]) same++;
+  return same;
+}
+
+function touchingAfter(page: string, end: number, suffix: string): number {
+  let same = 0;
+  while (same < suffix.length && page[end + same] === suffix[same]) same++;
+  return same;
+}
+
+/** Share of pairs of characters of `before` that are in `now`, a little less than if they touched. */
+function nearness(now: string, before: string): number {
+  if (before.length < 4) return 0;
   const pairs = new Map<string, number>();
   for (let i = 1; i < now.length; i++) {
     const pair = now.slice(i - 1, i + 1);
@@ -213,10 +275,8 @@ function sideScore(now: string, before: string): number | null {
     shared++;
     pairs.set(pair, left - 1);
   }
-  return Math.max(touching, (shared / (before.length - 1)) * 0.9);
+  return (shared / (before.length - 1)) * 0.9;
 }
-
-const reversed = (text: string) => [...text].reverse().join('');
 
 function lowerBound(places: Uint32Array, offset: number): number {
   let low = 0;
@@ -231,13 +291,18 @@ function lowerBound(places: Uint32Array, offset: number): number {
 
 /** Places given away, so that no two mentions share one. */
 class Taken {
-  readonly #spans: { start: number; end: number }[] = [];
+  readonly #units: Uint8Array;
+
+  constructor(length: number) {
+    this.#units = new Uint8Array(length);
+  }
 
   free(start: number, end: number): boolean {
-    return this.#spans.every((span) => end <= span.start || start >= span.end);
+    for (let i = start; i < end; i++) if (this.#units[i]) return false;
+    return true;
   }
 
   take(start: number, end: number): void {
-    this.#spans.push({ start, end });
+    this.#units.fill(1, start, end);
   }
 }

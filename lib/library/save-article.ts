@@ -6,6 +6,7 @@ import { canonicalUrl } from './canonical-url.ts';
 import type { LibraryDatabase } from './database.ts';
 import { keepInTransaction } from './keep-name.ts';
 import { MentionMatcher, selectorsOf } from './mention-selectors.ts';
+import { reAnchor } from './re-anchor.ts';
 import type { ArticleCapture, ArticleRow, BodyRow, MentionRow } from './rows.ts';
 import { storageResult } from './storage-errors.ts';
 import { uuid7 } from './uuid.ts';
@@ -285,11 +286,18 @@ async function writeMentions(
   savedAt: number,
 ): Promise<void> {
   const old = await db.mentions.where('articleId').equals(article.id).toArray();
-  const matcher = new MentionMatcher(old);
+  const byId = new Map(old.map((row) => [row.id, row]));
+  // A first save has nothing to find again, and most saves are first ones.
+  const again = old.length ? reAnchor(article.text, old).found : [];
+  const refound = new Map(again.map((found) => [`${found.start} ${found.end}`, byId.get(found.id)!]));
+  const placed = new Map(again.map((found) => [found.id, found]));
+  const matcher = new MentionMatcher(old.filter((row) => !placed.has(row.id)));
   const rows: MentionRow[] = [];
   for (const mention of mentions) {
     const selectors = selectorsOf(article.text, mention.start, mention.end);
-    const found = matcher.take(selectors);
+    const span = `${mention.start} ${mention.end}`;
+    const found = refound.get(span) ?? matcher.take(selectors);
+    refound.delete(span);
     rows.push({
       id: found?.id ?? uuid7(),
       createdAt: found?.createdAt ?? savedAt,
@@ -307,6 +315,14 @@ async function writeMentions(
       evidence: mention.evidence.map((e) => (e.detail ? `${e.source}: ${e.detail}` : e.source)).join('; '),
       note: found?.note ?? '',
     });
+  }
+  for (const row of refound.values()) {
+    const { start, end } = placed.get(row.id)!;
+    const free = rows.every((other) => end <= other.start || start >= other.end);
+    // Its words are still there, only nobody finds a name in them now: what the reader wrote on it keeps its place.
+    if (row.note && row.deletedAt === null && free) {
+      rows.push({ ...row, start, end, selectors: selectorsOf(article.text, start, end), updatedAt: savedAt });
+    } else rows.push({ ...row, deletedAt: row.deletedAt ?? savedAt });
   }
   // Those not found any more go to the bin, where a note on them can still be read beside the old version of the text.
   for (const row of matcher.left()) rows.push({ ...row, deletedAt: row.deletedAt ?? savedAt });

@@ -1,0 +1,299 @@
+// Figures of the library at 10,000 articles, 250,000 mentions, 20,000 names, in the built extension, per browser.
+//   node tests/bench/library.bench.ts [chrome|firefox] [--articles N]
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import type { BrowserName } from '../../tools/browsers/find.ts';
+import { launch } from '../../tools/browsers/launch.ts';
+import { servePages } from '../../tools/browsers/serve.ts';
+import { buildExtension } from '../../tools/build.ts';
+import { fillLibrary } from './library-fill.ts';
+import { generateBodies, LARGE } from './library-generator.ts';
+
+const argument = process.argv.slice(2);
+const browsers = (['chrome', 'firefox'] as const).filter(
+  (name) => !argument.some((a) => a === 'chrome' || a === 'firefox') || argument.includes(name),
+);
+const wanted = argument.includes('--articles')
+  ? Number(argument[argument.indexOf('--articles') + 1])
+  : LARGE.articles;
+const size = {
+  ...LARGE,
+  articles: wanted,
+  mentions: Math.round((LARGE.mentions * wanted) / LARGE.articles),
+  names: Math.round((LARGE.names * wanted) / LARGE.articles),
+};
+
+const percentile = (values: number[], share: number) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)]!;
+
+export interface Figure {
+  what: string;
+  median: number;
+  p95: number;
+  limit: number;
+  unit: 'ms' | 'MB';
+  runs: number;
+}
+
+const figure = (what: string, values: number[], limit: number, unit: Figure['unit'] = 'ms'): Figure => ({
+  what,
+  median: percentile(values, 0.5),
+  p95: percentile(values, 0.95),
+  limit,
+  unit,
+  runs: values.length,
+});
+
+/** Queries as they are typed: frequent, rare, short, long, English, several, filtered, none. */
+const QUERIES = [
+  'งบประมาณ',
+  'ผลการดำเนินงานในไตรมาสที่ผ่านมา',
+  'กระทรวงพลังงานทดแทน',
+  'สมาคมสิ่งทอไทยบึงกว้าง',
+  'น้ำท่วม ถนนชำรุด',
+  'Renewable Energy',
+  'council electric',
+  'กท',
+  'ๆ',
+  '"ลดขั้นตอน" -น้ำมัน',
+  'ดนตรีพื้นบ้าน OR ต้นทุนการขนส่ง',
+  'site:khao.example.org after:2024-01 งบประมาณ',
+  'tag:budget is:unread',
+  'ไม่มีคำนี้อยู่เลย',
+  'xyzzy',
+  'ตัวเลข note:ประจำปี',
+  '1,200',
+  'มหาวิทยาลัยภาพยนตร์สั้นดอนงาม',
+  'org:ธนาคาร is:starred',
+  'ร้อยละ 4 ชี้แจง ประชาชน ท้องถิ่น',
+];
+
+/** ms from the navigation to the first painted row. */
+async function firstRows(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          const mark = performance.getEntriesByName('wonglep-first-rows')[0];
+          if (mark) resolve(mark.startTime);
+          else setTimeout(look, 10);
+        };
+        look();
+      }),
+  );
+}
+
+/** Types a query and waits for the list to be painted with its answer; ms from the input event, the typing pause left out. */
+async function search(page: Page, query: string): Promise<number> {
+  return page.evaluate(
+    (text) =>
+      new Promise<number>((resolve) => {
+        performance.clearMeasures('wonglep-search');
+        const look = () => {
+          const done = performance
+            .getEntriesByName('wonglep-search')
+            .find((entry) => (entry as PerformanceMeasure).detail === text);
+          if (done) resolve(done.duration);
+          else setTimeout(look, 4);
+        };
+        location.hash = `#/articles?q=${encodeURIComponent(text)}`;
+        look();
+      }),
+    query,
+  );
+}
+
+async function organisation(page: Page, id: string): Promise<number> {
+  return page.evaluate(
+    (body) =>
+      new Promise<number>((resolve) => {
+        const start = performance.now();
+        const look = () => {
+          const here = document.querySelector(`.body-page[data-body="${body}"] .kwic tbody td`);
+          if (here) requestAnimationFrame(() => resolve(performance.now() - start));
+          else requestAnimationFrame(look);
+        };
+        location.hash = `#/organisation/${body}`;
+        look();
+      }),
+    id,
+  );
+}
+
+async function measure(name: BrowserName): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  const server = await servePages();
+  const session = await launch(name, {
+    extension: buildExtension(name),
+    offline: true,
+    viewport: { width: 1280, height: 820 },
+    extraPreferences: { 'javascript.options.gczeal.enabled': false },
+  });
+  try {
+    const filler = await session.openExtensionPage('library.html');
+    await sleep(500);
+    await fillLibrary(filler, server, size);
+    await filler.close();
+    // The index is built by the first page that sees rows without one.
+    const builder = await session.openExtensionPage('library.html');
+    const built = Date.now();
+    await builder.waitForFunction(() => document.querySelector('.library[data-stage="ready"]'), {
+      timeout: 280_000,
+    });
+    console.error(`${name}: index built within ${((Date.now() - built) / 1000).toFixed(1)} s`);
+    await builder.close();
+
+    const opened: number[] = [];
+    let page: Page | null = null;
+    for (let i = 0; i < 7; i++) {
+      await page?.close();
+      page = await session.openExtensionPage('library.html');
+      opened.push(await firstRows(page));
+      await page.waitForFunction(() => document.querySelector('.library[data-stage="ready"]'), {
+        timeout: 60_000,
+      });
+    }
+    if (!page) throw new Error('no page');
+    figures.push(figure('first rows after the page opens', opened, 300));
+
+    const searches: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      for (const query of QUERIES) searches.push(await search(page, query));
+    }
+    figures.push(figure(`search, ${QUERIES.length} queries`, searches.slice(QUERIES.length), 50));
+
+    const bodies = generateBodies(size);
+    const visited: number[] = [];
+    // The most frequent ones, which cost most, and some from all over.
+    const chosen = [
+      ...bodies.slice(0, 12),
+      ...Array.from({ length: 18 }, (_, i) => bodies[30 + i * i * 20]).filter(Boolean),
+    ];
+    for (const body of chosen) {
+      await page.evaluate(() => {
+        location.hash = '#/storage';
+      });
+      await sleep(40);
+      const there = await Promise.race([organisation(page, body!.id), sleep(4000, -1)]);
+      if (there >= 0) visited.push(there);
+    }
+    figures.push(figure(`an organisation's page, ${visited.length} bodies`, visited.slice(2), 200));
+
+    const saves = await savings(page);
+    figures.push(figure('saving one more article', saves.slice(3), 150));
+
+    const memory = await memoryOf(session.name, page);
+    if (memory !== null) figures.push(figure('memory of the page', [memory], 250, 'MB'));
+    await page.close();
+  } finally {
+    await session.close();
+    await server.close();
+  }
+  return figures;
+}
+
+/** Saves through the background, as the popup does; ms from message to answer. */
+async function savings(page: Page): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < 33; i++) {
+    const ms = await page.evaluate(async (n) => {
+      const api =
+        (globalThis as never as { browser?: unknown; chrome?: unknown }).browser ??
+        (globalThis as never as { chrome: unknown }).chrome;
+      const runtime = (
+        api as { runtime: { sendMessage(m: unknown): Promise<{ ok: boolean; error?: unknown }> } }
+      ).runtime;
+      const head = `กระทรวงพาณิชย์เผยแผนฉบับที่ ${n}`;
+      const lines = Array.from(
+        { length: 24 },
+        (_, k) =>
+          `วรรคที่ ${k} กระทรวงพาณิชย์แถลงว่าการส่งออกของจังหวัดที่ ${n * 31 + k} ขยายตัวต่อเนื่อง และจะหารือกับผู้ประกอบการในพื้นที่ภายในเดือนหน้า`,
+      );
+      const text = [head, ...lines].join('\n');
+      const mentions = [];
+      for (let at = text.indexOf('กระทรวงพาณิชย์'); at >= 0; at = text.indexOf('กระทรวงพาณิชย์', at + 1)) {
+        mentions.push({
+          start: at,
+          end: at + 14,
+          surface: 'กระทรวงพาณิชย์',
+          kind: 'name',
+          entity: 'e1',
+          evidence: [{ source: 'glossary', weight: 1 }],
+          confidence: 0.9,
+        });
+      }
+      const capture = {
+        url: `https://saved.example.org/${n}`,
+        title: head,
+        language: 'th',
+        text,
+        html: `<p>${lines.join('</p><p>')}</p>`,
+        meta: {
+          title: head,
+          byline: null,
+          publishedAt: '2025-02-03',
+          site: 'saved.example.org',
+          canonicalUrl: null,
+          source: null,
+          dateline: null,
+          dates: [],
+        },
+        detection: null,
+        annotation: {
+          mentions,
+          entities: [
+            {
+              id: 'e1',
+              type: 'government',
+              thai: 'กระทรวงพาณิชย์',
+              english: ['Ministry of Commerce'],
+              acronyms: [],
+              glossSource: 'builtin',
+            },
+          ],
+          glosses: [],
+        },
+        kept: [],
+      };
+      const start = performance.now();
+      const answer = await runtime.sendMessage({ type: 'save-article', capture });
+      const took = performance.now() - start;
+      if (!answer?.ok) throw new Error(JSON.stringify(answer));
+      return took;
+    }, i);
+    times.push(ms);
+    await sleep(60);
+  }
+  return times;
+}
+
+/** Of the page's own process as the browser tells it, MB of 1,000,000 bytes; null where it does not. */
+async function memoryOf(name: BrowserName, page: Page): Promise<number | null> {
+  if (name !== 'chrome') return null;
+  const client = await page.createCDPSession();
+  await client.send('HeapProfiler.collectGarbage');
+  const { usedSize, embedderHeapUsedSize, backingStorageSize } = (await client.send(
+    'Runtime.getHeapUsage',
+  )) as {
+    usedSize: number;
+    embedderHeapUsedSize?: number;
+    backingStorageSize?: number;
+  };
+  return (usedSize + (embedderHeapUsedSize ?? 0) + (backingStorageSize ?? 0)) / 1e6;
+}
+
+if (import.meta.main) {
+  let missed = false;
+  for (const name of browsers) {
+    const figures = await measure(name);
+    console.log(`\n${name}: ${size.articles} articles, ${size.mentions} mentions, ${size.names} names`);
+    console.log('| what | median | p95 | limit | runs |\n|---|---|---|---|---|');
+    for (const { what, median, p95, limit, unit, runs } of figures) {
+      missed ||= p95 > limit;
+      console.log(
+        `| ${what} | ${median.toFixed(1)} ${unit} | ${p95.toFixed(1)} ${unit} | ${limit} ${unit}${p95 > limit ? ' **missed**' : ''} | ${runs} |`,
+      );
+    }
+  }
+  process.exitCode = missed ? 1 : 0;
+}
