@@ -22,6 +22,7 @@ export function Chart({
   useEffect(() => {
     const plot = Plot.plot({
       height: 200,
+      width: Math.max(320, place.current?.clientWidth ?? 0),
       marginLeft: 40,
       style: {
         background: 'none',
@@ -32,6 +33,8 @@ export function Chart({
       },
       ...options,
     });
+    // To readers of the screen the chart is one picture with a name; the figures are in the table.
+    for (const mark of plot.querySelectorAll('[aria-label]')) mark.removeAttribute('aria-label');
     plot.setAttribute('role', 'img');
     plot.setAttribute('aria-label', title);
     place.current?.replaceChildren(plot);

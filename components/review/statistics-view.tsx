@@ -71,7 +71,7 @@ function Charts({ figures, retention }: { figures: Statistics; retention: number
       <section className="rv-panel" aria-label={t('review_stats_now')}>
         <dl className="rv-figures wide">
           <Figure label={t('review_stats_answers')} value={numberText(total)} />
-          <Figure label={t('review_stats_streak')} value={intervalText(figures.streak * DAY)} />
+          <Figure label={t('review_stats_streak')} value={numberText(figures.streak)} />
           <Figure
             label={t('review_stats_known_now')}
             value={figures.knownNow === null ? '–' : percentText(figures.knownNow)}
@@ -117,7 +117,7 @@ function Charts({ figures, retention }: { figures: Statistics; retention: number
       {figures.hardest.length > 0 && (
         <section className="rv-panel" aria-labelledby="rv-hardest">
           <h2 id="rv-hardest">{t('review_stats_hardest')}</h2>
-          <div className="rv-table">
+          <div className="rv-table whole">
             <Figures
               columns={[
                 t('review_field_thai'),

@@ -237,7 +237,7 @@ function ankiReviews(card: CardRow, reviews: readonly ReviewRow[]) {
       ? memory.scheduledDays
       : -Math.max(1, seconds(memory.due - (memory.lastReview ?? memory.due)));
   return inOrder.map((review, i) => ({
-    at: review.reviewedAt,
+    at: Math.floor(review.reviewedAt),
     ease: review.rating,
     ivl: interval(inOrder[i + 1]?.before ?? card),
     lastIvl: review.before.state === 0 ? 0 : interval(review.before),

@@ -49,12 +49,21 @@ export function studiedYear(cardCount: number, reviewCount: number, now: number,
       const dice = chance();
       const rating: Rating = dice > known ? 1 : dice > known * 0.9 ? 2 : dice < known * 0.08 ? 4 : 3;
       const id = `0195${(reviews.length + 1).toString(16).padStart(4, '0')}-0000-7000-8000-000000000000`;
-      const outcome = answered(card, rating, at, 2000 + Math.floor(chance() * 9000), scheduler, settings, id, 'session');
+      const outcome = answered(
+        card,
+        rating,
+        at,
+        2000 + Math.floor(chance() * 9000),
+        scheduler,
+        settings,
+        id,
+        'session',
+      );
       reviews.push(outcome.review);
       card = outcome.card;
       // Asked early where the year would not hold the wanted number of answers.
       const left = wanted - n - 1;
-      const room = left ? (now - 6 * DAY - at) / left : 0;
+      const room = left ? Math.floor((now - 6 * DAY - at) / left) : 0;
       at = Math.max(at + 60_000, Math.min(card.due, at + Math.max(60_000, room)));
     }
     return card;
