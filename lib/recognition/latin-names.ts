@@ -30,6 +30,11 @@ const NAMING: readonly (readonly [RegExp, EntityType])[] = [
   [/\b(?:Organi[sz]ation|Forum|Committee)\b/, 'international'],
   [/\b(?:Hospital|Clinic)\b/, 'hospital'],
 ];
+/** Posts, and phrases that any report has. */
+const NOT_BODIES =
+  /\b(?:Director|Manager|Officer|President|Chairman|Minister|Secretary|Head|Governance|Day|Week|Award|Awards|Cup|League)\b|^Research and Development$/;
+const GENERIC =
+  /\b(?:Forum|Research|Office|Press|Fund|Network|Media|Board|Post|Union|Capital|Trust|Council)$/;
 /** A longer run of Latin is an English sentence or text, where this rule is not at home. */
 const LONGEST = 90;
 
@@ -49,6 +54,7 @@ export function findLatinNames(frame: TextFrame): LatinName[] {
     if (!naming) continue;
     surface = text.slice(start, end);
     const words = surface.split(' ').length;
+    if (NOT_BODIES.test(surface) || (words === 2 && GENERIC.test(surface))) continue;
     names.push({ start, end, type: naming[1], rule: words === 2 ? 'pattern.latin.two' : 'pattern.latin' });
   }
   return names;

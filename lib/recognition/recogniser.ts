@@ -224,7 +224,6 @@ function readAgain(gathered: Gathered): void {
     // Without its ฯ a head noun points to what was named just before, or to nothing.
     if (antecedent && antecedent.start < form.start && form.start - antecedent.end < BARE_REACH) {
       addShort(gathered, form, antecedent, form.start - antecedent.end < 150 ? 'bare.near' : 'bare');
-      addFeature(gathered.pool.at(form.start, form.end, 'short', form.type), `bare.${form.stem}`);
     }
   }
 }

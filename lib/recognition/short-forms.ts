@@ -1,7 +1,15 @@
 import type { Candidate } from './candidates.ts';
 import { leftCues, rightStops } from './edge-cues.ts';
 import { headSet } from './organisation-heads.ts';
-import { Char, canBreak, classAt, isOpenLeft, isThaiLetter, type TextFrame } from './text-frame.ts';
+import {
+  Char,
+  canBreak,
+  classAt,
+  isOpenLeft,
+  isThaiLetter,
+  skipSpacesRight,
+  type TextFrame,
+} from './text-frame.ts';
 import type { EntityType } from './types.ts';
 import { WordSet } from './word-set.ts';
 
@@ -93,19 +101,14 @@ const BARE_HEADS: WordSet<EntityType> = new WordSet<EntityType>([
   ['สมาคม', 'association'],
   ['สหพันธ์', 'association'],
   ['กรม', 'government'],
-  ['กระทรวง', 'government'],
   ['บริษัท', 'company'],
   ['มูลนิธิ', 'foundation'],
-  ['ธนาคาร', 'bank'],
-  ['สภา', 'parliament'],
   ['สโมสร', 'sports'],
-  ['พรรค', 'party'],
-  ['สถาบัน', 'research'],
-  ['มหาวิทยาลัย', 'university'],
-  ['โรงพยาบาล', 'hospital'],
-  ['โรงเรียน', 'school'],
-  ['สำนักงาน', 'government'],
 ]);
+/** What a body does or has: after a bare head noun it shows that no name follows. */
+const PREDICATES: WordSet<true> = WordSet.of(
+  'ได้ จะ ยัง ก็ มี เป็น ต้อง ขอ และ ใน ไม่ พร้อม เคย กำลัง จึง อาจ สามารถ ควร เอง'.split(' '),
+);
 
 /** Head nouns that stand alone: nothing of a name follows. */
 export function findBareHeads(frame: TextFrame): CutForm[] {
@@ -114,9 +117,10 @@ export function findBareHeads(frame: TextFrame): CutForm[] {
     const head = BARE_HEADS.startingAt(frame, at);
     if (!head || !canBreak(frame, at)) continue;
     const end = at + head.word.length;
-    const closed = !isThaiLetter(classAt(frame, end)) || rightStops.startingAt(frame, end) !== null;
+    const next = skipSpacesRight(frame, end);
+    const closed = PREDICATES.startingAt(frame, next) !== null || classAt(frame, next) === Char.newline;
     const opened = isOpenLeft(frame, at) || leftCues.endingAt(frame, at) !== null;
-    if (!closed || !opened || !canBreak(frame, end) || classAt(frame, end) === Char.paiyannoi) continue;
+    if (!closed || !opened || !canBreak(frame, end)) continue;
     forms.push({ start: at, end, stem: head.word, headLength: head.word.length, type: head.value });
   }
   return forms;
