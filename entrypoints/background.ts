@@ -11,7 +11,9 @@ import { extensionUrl } from '../lib/extension-url.ts';
 import { LibraryDatabase } from '../lib/library/database.ts';
 import { COMMANDS, type Command, sendToReader } from '../lib/messages.ts';
 import type { LanguageDecision } from '../lib/page/language.ts';
-import { SETTINGS_KEY } from '../lib/settings.ts';
+import { showDueBadge } from '../lib/review/due-badge.ts';
+import { dueCount } from '../lib/review/due-count.ts';
+import { loadSettings, SETTINGS_KEY } from '../lib/settings.ts';
 
 // Both browsers stop the background at any time and start it again for an event: every listener is set in the first turn.
 export default defineBackground(() => {
@@ -19,6 +21,13 @@ export default defineBackground(() => {
   const annotator = new Annotator(readFile, db);
   const parts = { db, annotator, languageOf };
   const handlers = { ...pageHandlers(parts), ...extensionHandlers(parts) };
+
+  // The number of due cards, for pages that have no number of their own.
+  void loadSettings().then(async ({ review }) => {
+    if (!review.showDueBadge) return;
+    const due = await dueCount(db, Date.now(), review);
+    if (due.ok) await showDueBadge(due.value);
+  });
 
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     void answer(handlers, message, sender).then(respond);

@@ -5,6 +5,7 @@ import { Speech } from '../../lib/highlight/speech.ts';
 import { plural, t } from '../../lib/i18n.ts';
 import type { LibraryDatabase } from '../../lib/library/database.ts';
 import { questionOf } from '../../lib/review/card-faces.ts';
+import { showDueBadge } from '../../lib/review/due-badge.ts';
 import { editName } from '../../lib/review/edit-name.ts';
 import type { Queue, ReviewSettings } from '../../lib/review/queue.ts';
 import type { Rating } from '../../lib/review/scheduler.ts';
@@ -88,6 +89,11 @@ export function SessionView({ db, settings }: { db: LibraryDatabase; settings: R
     onTap: () => !revealed && session.reveal(),
     onSwipe: (side) => void rate(side === 'right' ? 3 : 1),
   });
+
+  const left = state.at === 'card' || state.at === 'done' ? state.queue.remaining : null;
+  useEffect(() => {
+    if (left !== null) void showDueBadge(settings.showDueBadge ? left : 0);
+  }, [left, settings.showDueBadge]);
 
   if (state.at === 'loading') return <div className="rv-desk" aria-busy="true" />;
   if (state.at === 'failed')

@@ -7,6 +7,9 @@ import type { AnnotateAnswer } from '../messages.ts';
 import { decodeNameModel } from '../recognition/name-model/name-model.ts';
 import { createRecogniser, type Recogniser } from '../recognition/recogniser.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { knownAmong } from '../review/known-names.ts';
+import { countMeetings } from '../review/reading-reviews.ts';
+import { loadSettings } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
 
 export const normalForm = (text: string) => normalise(text).text;
@@ -76,10 +79,11 @@ export class Annotator {
       const keys = new Map(annotation.entities.map((entity) => [entity.id, keptKey(entity, normalForm)]));
       const kept = await keptAmong(this.#db, [...new Set(keys.values())]);
       const isKept = new Set(kept.ok ? kept.value : []);
+      const isKnown = new Set(await this.#known([...isKept]));
       return ok({
         annotation,
         kept: [...keys].filter(([, key]) => isKept.has(key)).map(([id]) => id),
-        known: [],
+        known: [...keys].filter(([, key]) => isKnown.has(key)).map(([id]) => id),
         annotateMs,
       });
     } catch (error) {
@@ -90,5 +94,15 @@ export class Annotator {
         error instanceof Error ? `${error.name}: ${error.message}` : String(error),
       );
     }
+  }
+
+  /** Names known by heart among the kept ones; due ones count as reviewed by being met, if the reader wants that. */
+  async #known(kept: string[]): Promise<string[]> {
+    if (kept.length === 0) return [];
+    const { review } = await loadSettings();
+    if (review.countWildMeetings) await countMeetings(this.#db, kept, review, Date.now());
+    if (!review.quietKnown) return [];
+    const known = await knownAmong(this.#db, kept);
+    return known.ok ? known.value : [];
   }
 }

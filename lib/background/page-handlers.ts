@@ -5,11 +5,13 @@ import { addCorrection, removeCorrection } from '../library/corrections.ts';
 import type { LibraryDatabase } from '../library/database.ts';
 import { keepName, keptKey, unkeepName } from '../library/keep-name.ts';
 import { saveArticle, savedState } from '../library/save-article.ts';
+import { storageResult } from '../library/storage-errors.ts';
 import { putUserEntry } from '../library/user-entries.ts';
 import type { Handlers, PageRequest } from '../messages.ts';
 import type { LanguageDecision } from '../page/language.ts';
 import type { Detection } from '../page/types.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { makeMissingCards } from '../review/make-cards.ts';
 import { loadSettings, siteOf } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
 import { type Annotator, normalForm } from './annotator.ts';
@@ -97,7 +99,11 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
         normalForm,
         metAt: Date.now(),
       });
-      return kept.ok ? ok({ key: kept.value.key }) : kept;
+      if (!kept.ok) return kept;
+      // The name is kept by now; cards that cannot be made at once are made when a session opens.
+      const { review } = await loadSettings();
+      await storageResult(() => makeMissingCards(db, review.templates, Date.now(), [kept.value.id]));
+      return ok({ key: kept.value.key });
     },
 
     async 'unkeep-name'({ entity }) {
