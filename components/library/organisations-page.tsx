@@ -8,7 +8,7 @@ import type { BodyRow } from '../../lib/library/rows.ts';
 import { foldForSearch } from '../../lib/library/search-text.ts';
 import { ENTITY_TYPES } from '../../lib/recognition/types.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { BodyName, bodyLabel } from './body-name.tsx';
+import { BodyName } from './body-name.tsx';
 import { useLibrary } from './library-context.tsx';
 import { NetworkFigure } from './network-figure.tsx';
 import { go, href, replaceRoute } from './route.ts';
@@ -177,7 +177,6 @@ export default function OrganisationsPage({ query }: { query: string }) {
                     <a
                       className={`body-row ${body.id === current ? 'current' : ''}`}
                       href={href({ page: 'organisation', id: body.id })}
-                      aria-label={bodyLabel(body)}
                     >
                       <span className="words">
                         <BodyName body={body} />

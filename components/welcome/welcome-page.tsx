@@ -145,7 +145,7 @@ export function WelcomePage() {
                       kind={next === 'meet' ? 'main' : 'soft'}
                       onClick={() => void sample.current?.reader.command('next-name')}
                     >
-                      {t('welcome_show_one')}
+                      {t('welcome_show_me')}
                     </Button>
                   )}
                   {step === 'save' && !steps.save && (
