@@ -50,7 +50,7 @@ function useSaved(id: string): Loaded {
   return loaded;
 }
 
-export function ArticlePage({ id, mention }: { id: string; mention: string | null }) {
+export default function ArticlePage({ id, mention }: { id: string; mention: string | null }) {
   const loaded = useSaved(id);
   if (loaded.state === 'loading') return <div className="waiting" aria-busy="true" />;
   if (loaded.state === 'failed') {

@@ -31,9 +31,21 @@ export function ChartFigure({ title, help, name, table, children, draw, height, 
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry!.contentRect.width)));
-    observer.observe(element);
-    return () => observer.disconnect();
+    const resized = new ResizeObserver(([entry]) => setWidth(Math.round(entry!.contentRect.width)));
+    // Drawn when it comes near: what is read first does not wait for the drawing library.
+    const seen = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        seen.disconnect();
+        resized.observe(element);
+      },
+      { rootMargin: '300px' },
+    );
+    seen.observe(element);
+    return () => {
+      seen.disconnect();
+      resized.disconnect();
+    };
   }, []);
   useEffect(() => {
     if (!width) return;

@@ -28,6 +28,22 @@ export function useLibrary(): Library {
   return library;
 }
 
+/** Changes within so many ms are read together: a bulk edit or an import writes hundreds of times. */
+const GATHER = 120;
+
+/** After the next frame has been painted; a page that is not looked at paints none, and does not wait for one. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 100);
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearTimeout(timer);
+        resolve();
+      }),
+    );
+  });
+}
+
 /** Rows shown before everything else is read. */
 const FIRST_ROWS = 40;
 
@@ -53,6 +69,7 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
     /** Changes that come while one refresh runs are taken up by one more, not by one each. */
     let running: Promise<void> | null = null;
     let again = false;
+    let stageNow: Library['stage'] = 'opening';
     const refresh = async () => {
       const heads = await catalogue.refresh(db);
       if (!heads.ok) return failed(heads.error);
@@ -70,6 +87,7 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
       }));
       const search = await catalogue.refreshSearch(db);
       if (!search.ok) return failed(search.error);
+      stageNow = 'ready';
       set({ stage: 'ready', error: null });
     };
     const schedule = () => {
@@ -77,7 +95,8 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
         again = true;
         return;
       }
-      running = refresh().finally(() => {
+      const pause = stageNow === 'ready' ? GATHER : 0;
+      running = new Promise((resolve) => setTimeout(resolve, pause)).then(refresh).finally(() => {
         running = null;
         if (again && !over) {
           again = false;
@@ -103,6 +122,8 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
     let subscription: { unsubscribe(): void } | null = null;
     start()
       .then(async () => {
+        await painted();
+        if (over) return;
         const fits = await ensureIndex(db, Date.now());
         if (!fits.ok) return failed(fits.error);
         const tidied = await tidySearchIndex(db);

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { t } from '../../lib/i18n.ts';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { ArticlePage } from './article-page.tsx';
 import { ArticlesPage } from './articles-page.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { LibraryProvider, useLibrary } from './library-context.tsx';
@@ -9,6 +8,7 @@ import { LibraryNav } from './library-nav.tsx';
 import { type Route, useRoute } from './route.ts';
 import './library.css';
 
+const ArticlePage = lazy(() => import('./article-page.tsx'));
 const BinPage = lazy(() => import('./bin-page.tsx'));
 const KeptNamesPage = lazy(() => import('./kept-names-page.tsx'));
 const OrganisationPage = lazy(() => import('./organisation-page.tsx'));

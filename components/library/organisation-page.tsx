@@ -43,11 +43,15 @@ function useBody(id: string): Loaded {
     let over = false;
     const read = async () => {
       const result = await storageResult(async () => {
-        const body = await db.bodies.get(id);
-        const merged = await db.bodies.where('mergedInto').equals(id).toArray();
         // Abbreviations (months, ranks) stand beside everything and say nothing; some more are read to fill the place.
         const near = coMentions(catalogue, id).slice(0, NEIGHBOURS * 2);
-        const rows = await db.bodies.bulkGet(near.map((one) => one.bodyId));
+        const [body, merged, rows] = await db.transaction('r', db.bodies, () =>
+          Promise.all([
+            db.bodies.get(id),
+            db.bodies.where('mergedInto').equals(id).toArray(),
+            db.bodies.bulkGet(near.map((one) => one.bodyId)),
+          ]),
+        );
         const neighbours = rows.filter((row): row is BodyRow => !!row && row.type !== 'abbreviation');
         return { body, merged, neighbours: neighbours.slice(0, NEIGHBOURS) };
       });

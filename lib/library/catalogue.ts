@@ -34,6 +34,7 @@ export class Catalogue {
   #tallies: Map<string, BodyTally> | null = null;
   #bodies = new Map<string, BodyRow>();
   #bodiesRead = false;
+  #bodiesSince = 0;
   #since = 0;
   #purgedAt: unknown = undefined;
   #keptBodies: ReadonlySet<string> = new Set();
@@ -71,8 +72,13 @@ export class Catalogue {
 
   async refreshBodies(db: LibraryDatabase): Promise<Result<null>> {
     return storageResult(async () => {
-      const rows = await db.bodies.toArray();
-      this.#bodies = new Map(rows.map((row) => [row.id, row]));
+      const rows = this.#bodiesRead
+        ? await db.bodies.where('updatedAt').aboveOrEqual(this.#bodiesSince).toArray()
+        : await db.bodies.toArray();
+      for (const row of rows) {
+        this.#bodies.set(row.id, row);
+        this.#bodiesSince = Math.max(this.#bodiesSince, row.updatedAt);
+      }
       this.#bodiesRead = true;
       return null;
     });

@@ -29,7 +29,7 @@ export const SCHEMAS: Record<number, Record<TableName, string>> = {
   1: {
     articles: 'id, url, site, publishedIso, createdAt, updatedAt, deletedAt, *tags',
     mentions: 'id, articleId, bodyId, deletedAt',
-    bodies: 'id, key, type, mergedInto, deletedAt',
+    bodies: 'id, key, type, mergedInto, updatedAt, deletedAt',
     keptNames: 'id, key, bodyId, createdAt, deletedAt, *tags',
     versions: 'id, articleId, [articleId+capturedAt]',
     cards: 'id, keptId, due',

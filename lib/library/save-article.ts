@@ -199,22 +199,35 @@ async function writeBodies(
     surfaces.set(mention.entity, union(surfaces.get(mention.entity) ?? [], [normalForm(mention.surface)]));
   }
   const ids = new Map<string, string>();
-  for (const entity of annotation.entities) {
+  // One question for all keys: an article names dozens of bodies, and each question of its own waits for an answer.
+  const keys = annotation.entities.map((entity) => bodyKey(entity, normalForm));
+  const stored = new Map<string, BodyRow>();
+  for (const row of await db.bodies.where('key').anyOf(keys).toArray()) {
+    const known = stored.get(row.key);
+    if (!known || (known.deletedAt !== null && row.deletedAt === null)) stored.set(row.key, row);
+  }
+  const changed: BodyRow[] = [];
+  for (const [i, entity] of annotation.entities.entries()) {
     const names = surfaces.get(entity.id);
     if (!names) continue;
-    const key = bodyKey(entity, normalForm);
-    const known = await db.bodies.where('key').equals(key).toArray();
-    const old = known.find((row) => row.deletedAt === null) ?? known[0];
+    const key = keys[i]!;
+    const old = stored.get(key);
     if (!old) {
       const row = newBody(entity, key, names, savedAt);
-      await db.bodies.add(row);
+      changed.push(row);
+      stored.set(key, row);
       ids.set(entity.id, row.id);
       continue;
     }
     const merged = mergeEntity(old, entity, names);
-    if (merged) await db.bodies.put({ ...merged, updatedAt: savedAt });
+    if (merged) {
+      const row = { ...merged, updatedAt: savedAt };
+      changed.push(row);
+      stored.set(key, row);
+    }
     ids.set(entity.id, await mergeTarget(db, old));
   }
+  await db.bodies.bulkPut(changed);
   return ids;
 }
 

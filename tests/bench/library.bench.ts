@@ -6,8 +6,9 @@ import type { BrowserName } from '../../tools/browsers/find.ts';
 import { launch } from '../../tools/browsers/launch.ts';
 import { servePages } from '../../tools/browsers/serve.ts';
 import { buildExtension } from '../../tools/build.ts';
+import { saveFrom } from '../e2e/library-captures.ts';
 import { fillLibrary } from './library-fill.ts';
-import { generateBodies, LARGE } from './library-generator.ts';
+import { generateArticle, generateBodies, LARGE } from './library-generator.ts';
 
 const argument = process.argv.slice(2);
 const browsers = (['chrome', 'firefox'] as const).filter(
@@ -192,77 +193,47 @@ async function measure(name: BrowserName): Promise<Figure[]> {
   return figures;
 }
 
-/** Saves through the background, as the popup does; ms from message to answer. */
+/** Saves articles of the generator's kind that the library does not have yet; ms from message to answer. */
 async function savings(page: Page): Promise<number[]> {
+  const bodies = generateBodies(size);
+  const byId = new Map(bodies.map((body) => [body.id, body]));
   const times: number[] = [];
-  for (let i = 0; i < 33; i++) {
-    const ms = await page.evaluate(async (n) => {
-      const api =
-        (globalThis as never as { browser?: unknown; chrome?: unknown }).browser ??
-        (globalThis as never as { chrome: unknown }).chrome;
-      const runtime = (
-        api as { runtime: { sendMessage(m: unknown): Promise<{ ok: boolean; error?: unknown }> } }
-      ).runtime;
-      const head = `กระทรวงพาณิชย์เผยแผนฉบับที่ ${n}`;
-      const lines = Array.from(
-        { length: 24 },
-        (_, k) =>
-          `วรรคที่ ${k} กระทรวงพาณิชย์แถลงว่าการส่งออกของจังหวัดที่ ${n * 31 + k} ขยายตัวต่อเนื่อง และจะหารือกับผู้ประกอบการในพื้นที่ภายในเดือนหน้า`,
-      );
-      const text = [head, ...lines].join('\n');
-      const mentions = [];
-      for (let at = text.indexOf('กระทรวงพาณิชย์'); at >= 0; at = text.indexOf('กระทรวงพาณิชย์', at + 1)) {
-        mentions.push({
-          start: at,
-          end: at + 14,
-          surface: 'กระทรวงพาณิชย์',
-          kind: 'name',
-          entity: 'e1',
+  for (let n = size.articles; n < size.articles + 33; n++) {
+    const { article, mentions } = generateArticle(size, bodies, n);
+    const entities = [...new Set(mentions.map((row) => row.bodyId))].map((id) => byId.get(id)!);
+    const answer = await saveFrom(page, String(n), {
+      url: article.url,
+      title: article.title,
+      language: 'th',
+      text: article.text,
+      html: article.html,
+      meta: article.meta,
+      detection: null,
+      annotation: {
+        mentions: mentions.map(({ start, end, surface, kind, bodyId }) => ({
+          start,
+          end,
+          surface,
+          kind,
+          entity: bodyId,
           evidence: [{ source: 'glossary', weight: 1 }],
           confidence: 0.9,
-        });
-      }
-      const capture = {
-        url: `https://saved.example.org/${n}`,
-        title: head,
-        language: 'th',
-        text,
-        html: `<p>${lines.join('</p><p>')}</p>`,
-        meta: {
-          title: head,
-          byline: null,
-          publishedAt: '2025-02-03',
-          site: 'saved.example.org',
-          canonicalUrl: null,
-          source: null,
-          dateline: null,
-          dates: [],
-        },
-        detection: null,
-        annotation: {
-          mentions,
-          entities: [
-            {
-              id: 'e1',
-              type: 'government',
-              thai: 'กระทรวงพาณิชย์',
-              english: ['Ministry of Commerce'],
-              acronyms: [],
-              glossSource: 'builtin',
-            },
-          ],
-          glosses: [],
-        },
-        kept: [],
-      };
-      const start = performance.now();
-      const answer = await runtime.sendMessage({ type: 'save-article', capture });
-      const took = performance.now() - start;
-      if (!answer?.ok) throw new Error(JSON.stringify(answer));
-      return took;
-    }, i);
-    times.push(ms);
-    await sleep(60);
+        })),
+        entities: entities.map(({ id, type, thai, english, acronyms, glossSource }) => ({
+          id,
+          type,
+          thai,
+          english,
+          acronyms,
+          glossSource,
+        })),
+        glosses: [],
+      },
+      kept: [],
+    });
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+    times.push(answer.ms);
+    await sleep(250);
   }
   return times;
 }
