@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { featureKey, visitUnitPatterns } from '../../lib/recognition/name-model/features.ts';
+import { featureKey, visitFeatures } from '../../lib/recognition/name-model/features.ts';
 import { LABELS, Label } from '../../lib/recognition/name-model/labels.ts';
+import { cutWords, type Lexicon } from '../../lib/recognition/name-model/lexicon.ts';
 import { cutUnits } from '../../lib/recognition/name-model/units.ts';
 import type { LabelledText } from './texts.ts';
 
@@ -27,7 +28,7 @@ export function labelUnits(
   count: number,
 ): { labels: Uint8Array; masks: Uint16Array } {
   const labels = new Uint8Array(count);
-  const masks = new Uint16Array(count).fill(text.domain === 'product' ? NOT_ORG : 1 << Label.O);
+  const masks = new Uint16Array(count).fill(text.complete ? 1 << Label.O : NOT_ORG);
   const unitAt = new Map<number, number>();
   for (let i = 0; i <= count; i++) unitAt.set(starts[i] ?? 0, i);
   for (const span of text.spans) {
@@ -56,44 +57,45 @@ export function labelUnits(
       masks[i] = 1 << label;
     }
   }
-  if (ALL === 0) throw new Error('unreachable');
+  for (const { start, end } of text.open ?? []) {
+    for (let i = 0; i < count; i++) if (starts[i]! < end && starts[i + 1]! > start) masks[i] = ALL;
+  }
   return { labels, masks };
 }
 
 /** Writes every text's units, labels and feature keys to the binary file the learner reads. */
-export function writeSequences(file: string, parts: Part[], weight: (text: LabelledText) => number): void {
+export function writeSequences(
+  file: string,
+  parts: Part[],
+  lexicon: Lexicon | null,
+  weight: (text: LabelledText) => number,
+): void {
   const out = openSync(file, 'w');
   for (const part of parts) {
     for (const [index, text] of part.texts.entries()) {
       const units = cutUnits(text.text);
       const n = units.count;
       const { labels, masks } = labelUnits(text, units.starts, n);
+      const words = lexicon ? cutWords(units, lexicon) : null;
       let total = 0;
-      const sizes = new Int32Array(n);
-      visitUnitPatterns(units, (_key, at, first, last) => {
-        const from = Math.max(0, at + first);
-        const to = Math.min(n - 1, at + last);
-        for (let i = from; i <= to; i++) {
-          sizes[i] = (sizes[i] ?? 0) + 1;
-          total++;
-        }
-      });
       const offsets = new Int32Array(n + 1);
-      for (let i = 0; i < n; i++) offsets[i + 1] = (offsets[i] ?? 0) + (sizes[i] ?? 0);
+      visitFeatures(units, words, (_pattern, _slot, unit) => {
+        offsets[unit + 1] = (offsets[unit + 1] ?? 0) + 1;
+        total++;
+      });
+      for (let i = 0; i < n; i++) offsets[i + 1] = (offsets[i + 1] ?? 0) + (offsets[i] ?? 0);
       const fill = offsets.slice();
       const features = new Int32Array(total);
-      visitUnitPatterns(units, (key, at, first, last) => {
-        const from = Math.max(0, at + first);
-        const to = Math.min(n - 1, at + last);
-        for (let i = from; i <= to; i++) {
-          const p = fill[i] ?? 0;
-          features[p] = featureKey(key, i - at);
-          fill[i] = p + 1;
-        }
+      const families = new Uint8Array(total);
+      visitFeatures(units, words, (pattern, slot, unit, family) => {
+        const p = fill[unit] ?? 0;
+        features[p] = featureKey(pattern, slot);
+        families[p] = family;
+        fill[unit] = p + 1;
       });
       const head = new Int32Array([n, text.domain === 'product' ? 1 : 0, part.group(index), total]);
       const w = new Float32Array([weight(text)]);
-      for (const block of [head, w, labels, masks, offsets, features]) {
+      for (const block of [head, w, labels, masks, offsets, features, families]) {
         writeSync(out, new Uint8Array(block.buffer, block.byteOffset, block.byteLength));
       }
     }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { CALIBRATION_BUCKETS, MAGIC } from '../../lib/recognition/name-model/decode.ts';
-import { featureKey, visitUnitPatterns } from '../../lib/recognition/name-model/features.ts';
+import { featureKey, visitFeatures } from '../../lib/recognition/name-model/features.ts';
 import { LABELS } from '../../lib/recognition/name-model/labels.ts';
+import { cutWords } from '../../lib/recognition/name-model/lexicon.ts';
 import { cutUnits } from '../../lib/recognition/name-model/units.ts';
+import { type InducedWords, lexiconOf } from './induce.ts';
 import type { LabelledText } from './texts.ts';
 
 export interface PackOptions {
@@ -14,7 +16,13 @@ export interface PackOptions {
 }
 
 /** Turns the learner's rows into the file that ships: quantised, grouped by pattern, ready for gzip. */
-export function packModel(learned: string, texts: LabelledText[], options: PackOptions): Uint8Array {
+export function packModel(
+  learned: string,
+  words: InducedWords,
+  texts: LabelledText[],
+  options: PackOptions,
+): Uint8Array {
+  const lexicon = lexiconOf(words);
   const bytes = readFileSync(learned);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const rowsLearned = view.getUint32(0, true);
@@ -26,13 +34,11 @@ export function packModel(learned: string, texts: LabelledText[], options: PackO
     const key = view.getInt32(at, true);
     const domain = view.getUint32(at + 4, true) === 1 ? 1 : 0;
     at += 8;
-    const row = new Int8Array(LABELS);
-    let any = false;
-    for (let l = 0; l < LABELS; l++, at += 4) {
-      const steps = Math.round(view.getFloat32(at, true) * options.scale);
-      row[l] = Math.max(-127, Math.min(127, steps));
-      if (steps !== 0) any = true;
-    }
+    const steps: number[] = [];
+    for (let l = 0; l < LABELS; l++, at += 4)
+      steps.push(Math.round(view.getFloat32(at, true) * options.scale));
+    const row = sparsest(steps);
+    const any = row.some((w) => w !== 0);
     if (!any) continue;
     const pair = rows.get(key) ?? [undefined, undefined];
     pair[domain] = row;
@@ -43,17 +49,15 @@ export function packModel(learned: string, texts: LabelledText[], options: PackO
   const patterns = new Map<number, Map<number, [Int8Array | undefined, Int8Array | undefined]>>();
   for (const text of texts) {
     const units = cutUnits(text.text);
-    visitUnitPatterns(units, (key, j, first, last) => {
-      for (let slot = Math.max(first, -j); slot <= last && j + slot < units.count; slot++) {
-        const pair = rows.get(featureKey(key, slot));
-        if (!pair) continue;
-        let slots = patterns.get(key);
-        if (!slots) {
-          slots = new Map();
-          patterns.set(key, slots);
-        }
-        slots.set(slot, pair);
+    visitFeatures(units, cutWords(units, lexicon), (pattern, slot) => {
+      const pair = rows.get(featureKey(pattern, slot));
+      if (!pair) return;
+      let slots = patterns.get(pattern);
+      if (!slots) {
+        slots = new Map();
+        patterns.set(pattern, slots);
       }
+      slots.set(slot, pair);
     });
   }
 
@@ -107,19 +111,56 @@ export function packModel(learned: string, texts: LabelledText[], options: PackO
   if (options.calibration.length !== 2 * CALIBRATION_BUCKETS)
     throw new Error('calibration table of a wrong size');
   head.push(...options.calibration);
+  const wordOrder = Array.from(words.keys, (_, k) => k).sort(
+    (a, b) => (words.keys[a]! >>> 0) - (words.keys[b]! >>> 0),
+  );
+  const wordGaps: number[] = [];
+  last = 0;
+  for (const k of wordOrder) {
+    putVarint(wordGaps, (words.keys[k]! >>> 0) - last);
+    last = words.keys[k]! >>> 0;
+  }
+  const wordCosts = wordOrder.map((k) => -words.scores[k]!);
+  const wordFine = wordOrder.map((k) => words.fine[k]!);
+  const wordCoarse = wordOrder.map((k) => words.coarse[k]!);
+  u32(wordOrder.length);
   u32(order.length);
   u32(slotBytes.length);
-  const size = [head, keys, counts, productCounts, slotBytes, low, high, weights].reduce(
-    (sum, a) => sum + a.length,
-    0,
-  );
-  const out = new Uint8Array(size);
+  const streams = [
+    head,
+    wordGaps,
+    wordCosts,
+    wordFine,
+    wordCoarse,
+    keys,
+    counts,
+    productCounts,
+    slotBytes,
+    low,
+    high,
+    weights,
+  ];
+  const out = new Uint8Array(streams.reduce((sum, stream) => sum + stream.length, 0));
   let p = 0;
-  for (const part of [head, keys, counts, productCounts, slotBytes, low, high, weights]) {
+  for (const part of streams) {
     out.set(part, p);
     p += part.length;
   }
   return out;
+}
+
+/** Only differences between labels count, so a row may be shifted as a whole: to where most of its weights are zero. */
+function sparsest(steps: readonly number[]): Int8Array {
+  let shift = 0;
+  let zeros = 0;
+  for (const candidate of [0, ...steps]) {
+    const here = steps.filter((step) => step === candidate).length;
+    if (here > zeros && steps.every((step) => Math.abs(step - candidate) <= 127)) {
+      shift = candidate;
+      zeros = here;
+    }
+  }
+  return Int8Array.from(steps, (step) => Math.max(-127, Math.min(127, step - shift)));
 }
 
 function putVarint(out: number[], value: number): void {

@@ -6,6 +6,10 @@ export interface LabelledText {
   text: string;
   domain: 'thainer' | 'product';
   spans: { start: number; end: number; type: 'organization' | 'person' | 'location' }[];
+  /** Stretches whose labels are not known. */
+  open?: { start: number; end: number }[];
+  /** Whether persons and places are labelled too; else a unit outside every span may be one. */
+  complete: boolean;
 }
 
 const typeOfMark: Record<string, LabelledText['spans'][number]['type']> = {
@@ -41,7 +45,7 @@ export function readThainer(file: string): LabelledText[] {
       const type = typeOfMark[name];
       if (type && start < text.length) spans.push({ start, end: text.length, type });
     }
-    out.push({ id: `thainer-${index}`, text, domain: 'thainer', spans });
+    out.push({ id: `thainer-${index}`, text, domain: 'thainer', spans, complete: true });
   }
   return out;
 }
@@ -63,6 +67,7 @@ export function readGold(file: string): LabelledText[] {
         id: gold.id,
         text: gold.text,
         domain: 'product' as const,
+        complete: false,
         spans: gold.spans.map(({ start, end }) => ({ start, end, type: 'organization' as const })),
       };
     });

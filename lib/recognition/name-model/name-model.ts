@@ -1,4 +1,5 @@
 import { decodeWeights, type Weights } from './decode.ts';
+import { cutWords } from './lexicon.ts';
 import { scoreUnits } from './score.ts';
 import { cutUnits } from './units.ts';
 import { bestLabels, type NameSpan, readSpans } from './viterbi.ts';
@@ -27,7 +28,8 @@ function findNames(weights: Weights, text: string, options: FindOptions = {}): N
   if (text === '') return [];
   const domain = options.domain === 'thainer' ? 0 : 1;
   const units = cutUnits(text);
-  const scores = scoreUnits(weights, units, domain);
+  const words = cutWords(units, weights.lexicon);
+  const scores = scoreUnits(weights, units, words, domain);
   const labelled = bestLabels(weights, scores, units.count, domain);
   return readSpans(weights, labelled, units, domain);
 }
