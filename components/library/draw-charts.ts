@@ -5,6 +5,9 @@ import { href } from './route.ts';
 
 const STYLE = { background: 'none', fontFamily: 'inherit', fontSize: '12px', overflow: 'visible' };
 
+/** A chart of fewer bars leaves room for as many. */
+const FEWEST_BARS = 12;
+
 /** Bars of mentions over time. */
 export function drawTimeline(
   timeline: Timeline,
@@ -17,6 +20,16 @@ export function drawTimeline(
     date: new Date(`${period}T00:00:00Z`),
     mentions,
   }));
+  // One month alone would be a wall as wide as the chart, with days on its axis.
+  const months = timeline.unit === 'month' ? 1 : 12;
+  const at = (from: Date, steps: number) =>
+    new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + steps * months, 1));
+  const missing = Math.max(0, FEWEST_BARS - data.length);
+  const domain = [
+    at(data[0]!.date, -Math.ceil(missing / 2)),
+    at(data.at(-1)!.date, 1 + Math.floor(missing / 2)),
+  ];
+  const most = Math.max(1, ...data.map((d) => d.mentions));
   return Plot.plot({
     width,
     height,
@@ -24,8 +37,8 @@ export function drawTimeline(
     marginBottom: 26,
     style: STYLE,
     ariaLabel: label,
-    x: { type: 'utc', label: null },
-    y: { grid: true, label: null, ticks: 4, tickFormat: 'd' },
+    x: { type: 'utc', label: null, domain, ticks: Math.min(10, Math.floor(width / 90)) },
+    y: { grid: true, label: null, ticks: Math.min(4, most), tickFormat: 'd' },
     marks: [
       Plot.rectY(data, {
         x: 'date',
