@@ -17,6 +17,8 @@ export interface Candidate {
   p: number;
   /** What the text says outright: the probability is never below this (a string that the text itself explains). */
   floor: number;
+  /** What kind of source found it (full, form, model, initials, short, pattern): edges weigh differently for each. */
+  group: string;
 }
 
 /** Candidates by span: sources that find the same span add to one candidate. */
@@ -50,6 +52,7 @@ export class CandidatePool {
       keys: new Set(),
       p: 0,
       floor: 0,
+      group: '',
     };
     here.push(made);
     this.#spans.set(start, here);

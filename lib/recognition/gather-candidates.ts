@@ -19,6 +19,7 @@ import { headSet, WHOLE_HEADS } from './organisation-heads.ts';
 import { pairParentheses } from './parentheses.ts';
 import { countrySet } from './places.ts';
 import { extendRight } from './right-extensions.ts';
+import { signName } from './sign-names.ts';
 import {
   Char,
   canBreak,
@@ -168,7 +169,10 @@ function glossaryFeature(frame: TextFrame, hit: BodyHit, surface: string): strin
   if (hit.guarded) {
     const titled = titleCues.endingAt(frame, skipBlank(frame, hit.start)) !== null;
     const family = hit.role === 'thai-abbr' ? 'abbr' : hit.role === 'latin' ? 'latin' : 'short';
-    return `guarded.${family}.${hit.cued ? 'cued' : titled ? 'title' : hit.antecedent ? 'antecedent' : 'none'}`;
+    return signName(
+      signName('guarded', family),
+      hit.cued ? 'cued' : titled ? 'title' : hit.antecedent ? 'antecedent' : 'none',
+    );
   }
   switch (hit.role) {
     case 'thai':
@@ -295,8 +299,8 @@ function addExtensions(frame: TextFrame, pool: CandidatePool): void {
       : base.evidence.some((e) => e.source === 'model')
         ? 'model'
         : 'other';
-    addFeature(longer, `extended.${extension.kind}.${source}`);
-    addFeature(base, `extendable.${extension.kind}.${source}`);
+    addFeature(longer, signName(signName('extended', extension.kind), source));
+    addFeature(base, signName(signName('extendable', extension.kind), source));
     for (const evidence of base.evidence) addEvidence(longer, evidence);
     if (extension.kind === 'legal' || extension.kind === 'mark')
       for (const key of base.keys) longer.keys.add(key);
@@ -414,6 +418,7 @@ function groupOf(candidate: Candidate): string {
 /** Signs of what stands on both sides. */
 export function addContext(frame: TextFrame, candidate: Candidate): void {
   const group = groupOf(candidate);
+  candidate.group = group;
   const { start, end } = candidate;
   const left = isOpenLeft(frame, start)
     ? 'open'
@@ -422,12 +427,12 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
       : leftCues.endingAt(frame, start)
         ? 'cue'
         : 'bare';
-  if (placeCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set(`place.${group}`, 1);
+  if (placeCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set(signName('place', group), 1);
   if (candidate.kind === 'name') {
     const head = headSet.startingAt(frame, start);
     if (head && start + head.word.length >= end) {
       if (!WHOLE_HEADS.has(head.word)) candidate.features.set('head.alone', 1);
-    } else if (head) candidate.features.set(`head.${head.value.strength}.${group}`, 1);
+    } else if (head) candidate.features.set(signName(signName('head', head.value.strength), group), 1);
   }
   if (productCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set('product', 1);
   const last = classAt(frame, end - 1);
@@ -437,8 +442,8 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
       : rightStops.startingAt(frame, end)
         ? 'stop'
         : 'bare';
-  candidate.features.set(`left.${group}.${left}`, 1);
-  candidate.features.set(`right.${group}.${right}`, 1);
+  candidate.features.set(signName(signName('left', group), left), 1);
+  candidate.features.set(signName(signName('right', group), right), 1);
   const lastClass = classAt(frame, end - 1);
   if (isLatinLetter(lastClass) || isLatinLetter(classAt(frame, start))) {
     const before = classAt(frame, start - 1) === Char.space && isLatinLetter(classAt(frame, start - 2));
@@ -446,10 +451,10 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
     const hyphen =
       /^[-–&][A-Za-z]/.test(frame.text.slice(end, end + 2)) ||
       /[A-Za-z][-&]$/.test(frame.text.slice(Math.max(0, start - 2), start));
-    if (before || after || hyphen) candidate.features.set(`phrase.${group}`, 1);
+    if (before || after || hyphen) candidate.features.set(signName('phrase', group), 1);
     else if (group === 'full') candidate.features.set('latin.alone', 1);
   }
-  if (end - start <= 4) candidate.features.set(`brief.${group}`, 1);
+  if (end - start <= 4) candidate.features.set(signName('brief', group), 1);
   if (end - start > 45) candidate.features.set('long', 1);
   const url =
     /[/@]/.test(frame.text.charAt(start - 1)) || /^(?:\.[a-z]|@)/.test(frame.text.slice(end, end + 2));
@@ -466,24 +471,24 @@ function noteModel(
   for (const candidate of sorted) {
     if (candidate.kind === 'abbreviation') continue;
     while (from < spans.length && spans[from]!.end <= candidate.start) from++;
-    const group = groupOf(candidate);
+    const { group } = candidate;
     let seen = false;
     for (let i = from; i < spans.length && spans[i]!.start < candidate.end; i++) {
       const span = spans[i]!;
       if (span.end <= candidate.start) continue;
       seen = true;
       if (!span.isOrganisation) {
-        addFeature(candidate, `model.other.${group}`, span.confidence);
+        addFeature(candidate, signName('model.other', group), span.confidence);
       } else if (span.start === candidate.start && span.end === candidate.end) {
         addFeature(candidate, 'model.same');
         addFeature(candidate, 'model.confidence', span.confidence);
-        addFeature(candidate, `model.same.${group}`);
+        addFeature(candidate, signName('model.same', group));
       } else if (span.start <= candidate.start && span.end >= candidate.end) {
-        addFeature(candidate, `model.longer.${group}`, span.confidence);
+        addFeature(candidate, signName('model.longer', group), span.confidence);
       } else if (span.start >= candidate.start && span.end <= candidate.end) {
-        addFeature(candidate, `model.shorter.${group}`, span.confidence);
-      } else addFeature(candidate, `model.crosses.${group}`, span.confidence);
+        addFeature(candidate, signName('model.shorter', group), span.confidence);
+      } else addFeature(candidate, signName('model.crosses', group), span.confidence);
     }
-    if (!seen) addFeature(candidate, `model.silent.${group}`);
+    if (!seen) addFeature(candidate, signName('model.silent', group));
   }
 }

@@ -1,6 +1,7 @@
 import { leftCues, rightStops, titleCues } from './edge-cues.ts';
 import { headSet } from './organisation-heads.ts';
 import { provinceSet } from './places.ts';
+import { signName } from './sign-names.ts';
 import { Char, canBreak, classAt, isOpenLeft, isThaiLetter, type TextFrame } from './text-frame.ts';
 import type { EntityType } from './types.ts';
 
@@ -80,12 +81,23 @@ function readBody(frame: TextFrame, start: number, word: string, type: EntityTyp
   ) {
     if (at >= from + 3 && canBreak(frame, at) && rightStops.startingAt(frame, at) && !isCompass(frame, at)) {
       stops++;
-      if (stops <= 2) hits.push({ start, end: at, type, rule: `pattern.${family}.stop${stops}` });
+      if (stops <= 2)
+        hits.push({
+          start,
+          end: at,
+          type,
+          rule: signName(signName('pattern', family), stops === 1 ? 'stop1' : 'stop2'),
+        });
     }
     at++;
   }
   if (at - from >= 2 && at < limit) {
-    hits.push({ start, end: at, type, rule: `pattern.${family}.${stops === 0 ? 'run' : 'overrun'}` });
+    hits.push({
+      start,
+      end: at,
+      type,
+      rule: signName(signName('pattern', family), stops === 0 ? 'run' : 'overrun'),
+    });
   }
 }
 

@@ -11,6 +11,7 @@ import { GlossaryReader } from './glossary-matches.ts';
 import type { ComposeEnglish, NameSource } from './name-source.ts';
 import { noteRivals, scoreAll, selectMentions } from './resolver.ts';
 import { type CutForm, findAntecedent, findBareHeads, findCutForms, StemSet } from './short-forms.ts';
+import { signName } from './sign-names.ts';
 import { frameText } from './text-frame.ts';
 import type { Annotation, Gloss, Mention } from './types.ts';
 
@@ -189,10 +190,10 @@ function readAgain(gathered: Gathered): void {
     const isNew = seen === undefined;
     const candidate = pool.at(repeat.start, repeat.end, kind, repeat.source.type);
     if (candidate.kind === 'name' && repeat.source.kind === 'event') candidate.kind = 'event';
-    addFeature(candidate, `repeat.${repeat.how}.${kind}`, repeat.source.p);
+    addFeature(candidate, signName(signName('repeat', repeat.how), kind), repeat.source.p);
     if (repeat.source.features.has('gloss') && repeat.how !== 'clipped') {
       addFeature(candidate, 'repeat.gloss');
-      addFeature(candidate, `repeat.gloss.${repeat.source.kind}`);
+      addFeature(candidate, signName('repeat.gloss', repeat.source.kind));
     }
     for (const key of repeat.source.keys) candidate.keys.add(key);
     candidate.keys.add(surfaceKey(gathered, repeat.source));
@@ -204,8 +205,7 @@ function readAgain(gathered: Gathered): void {
       end: repeat.source.end,
     });
     if (isNew) addContext(frame, candidate);
-    const bounded = [...candidate.features.keys()].every((name) => !/^(?:left|right)\..*\.bare$/.test(name));
-    if (repeat.how !== 'clipped' && repeat.source.features.has('gloss') && bounded) {
+    if (repeat.how !== 'clipped' && repeat.source.features.has('gloss') && isBounded(candidate)) {
       candidate.floor = Math.max(candidate.floor, EXPLAINED * repeat.source.p);
     }
   }
@@ -230,6 +230,15 @@ function readAgain(gathered: Gathered): void {
 
 /** A longer mention of this probability is not torn by a repeat inside it. */
 const FIRM = 0.7;
+/** Whether both edges are clear: no Thai letter runs on there without a cue. */
+function isBounded(candidate: Candidate): boolean {
+  const { features, group } = candidate;
+  return (
+    !features.has(signName(signName('left', group), 'bare')) &&
+    !features.has(signName(signName('right', group), 'bare'))
+  );
+}
+
 const BARE_REACH = 500;
 /** Of the confidence in a gloss, how much its strings have elsewhere in the article. */
 const EXPLAINED = 0.8;
@@ -238,7 +247,7 @@ function addShort(gathered: Gathered, form: CutForm, antecedent: Candidate | nul
   const { frame, pool } = gathered;
   const isNew = pool.find(form.start, form.end) === undefined;
   const candidate = pool.at(form.start, form.end, 'short', form.type);
-  addFeature(candidate, `${rule}.${antecedent ? 'found' : 'none'}`);
+  addFeature(candidate, signName(rule, antecedent ? 'found' : 'none'));
   if (antecedent) {
     // The text's own body comes before the one that the glossary knows by that form (สภาฯ is not always parliament).
     candidate.keys.clear();

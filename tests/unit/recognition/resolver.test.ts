@@ -9,6 +9,7 @@ function candidate(start: number, end: number, p: number): Candidate {
     end,
     p,
     floor: 0,
+    group: 'full',
     kind: 'name',
     type: 'other',
     features: new Map(),
