@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { encodeRows } from '../../lib/exchange/delimited.ts';
 import { t } from '../../lib/i18n.ts';
-import { tableCsv } from '../../lib/library/table-csv.ts';
 import { Button } from '../ui/button.tsx';
 import { fileName, saveFile, svgText } from './save-file.ts';
 
@@ -73,7 +73,9 @@ export function ChartFigure({ title, help, name, table, children, draw, height, 
         <Button
           kind="plain"
           small
-          onClick={() => saveFile(fileName(name, 'csv'), 'text/csv', tableCsv(table.head, table.rows))}
+          onClick={() =>
+            saveFile(fileName(name, 'csv'), 'text/csv', encodeRows([table.head, ...table.rows], ','))
+          }
         >
           {t('body_export_csv')}
         </Button>

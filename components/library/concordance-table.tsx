@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { encodeRows } from '../../lib/exchange/delimited.ts';
 import { type MessageKey, t } from '../../lib/i18n.ts';
 import {
   type ConcordanceLine,
@@ -7,7 +8,6 @@ import {
   type LineOrder,
   sortLines,
 } from '../../lib/library/concordance.ts';
-import { tableCsv } from '../../lib/library/table-csv.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDay } from './format.ts';
 import { useLibrary } from './library-context.tsx';
@@ -77,17 +77,20 @@ export function ConcordanceTable({ bodyId, name }: { bodyId: string; name: strin
     saveFile(
       fileName(name, 'csv'),
       'text/csv',
-      tableCsv(
-        ['before', 'name', 'after', 'title', 'site', 'published', 'note'],
-        sorted.map((line) => [
-          line.before,
-          line.name,
-          line.after,
-          line.title,
-          line.site,
-          line.publishedIso ?? '',
-          line.note,
-        ]),
+      encodeRows(
+        [
+          ['before', 'name', 'after', 'title', 'site', 'published', 'note'],
+          ...sorted.map((line) => [
+            line.before,
+            line.name,
+            line.after,
+            line.title,
+            line.site,
+            line.publishedIso,
+            line.note,
+          ]),
+        ],
+        ',',
       ),
     );
   return (

@@ -1,18 +1,20 @@
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import { gexfFile, graphmlFile } from '../../lib/exchange/network.ts';
 import { t } from '../../lib/i18n.ts';
 import { networkOf } from '../../lib/library/body-statistics.ts';
 import type { BodyRow } from '../../lib/library/rows.ts';
+import { Button } from '../ui/button.tsx';
 import { bodyLabel } from './body-name.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import { useLibrary } from './library-context.tsx';
 import { href } from './route.ts';
+import { fileName, saveFile } from './save-file.ts';
 
 interface Props {
   bodies: readonly BodyRow[];
   centre: string | null;
   /** Begins the names of saved files. */
   name: string;
-  actions?: ReactNode;
 }
 
 const HEIGHT = 430;
@@ -20,7 +22,7 @@ const HEIGHT = 430;
 const DRAWN_LINKS = 140;
 
 /** Who is named together with whom, drawn, and as a table. */
-export function NetworkFigure({ bodies, centre, name, actions }: Props) {
+export function NetworkFigure({ bodies, centre, name }: Props) {
   const { catalogue, version } = useLibrary();
   const links = useMemo(() => {
     void version;
@@ -57,6 +59,21 @@ export function NetworkFigure({ bodies, centre, name, actions }: Props) {
     const body = byId.get(id);
     return body ? bodyLabel(body) : '';
   };
+  const saveNetwork = (format: 'graphml' | 'gexf') => {
+    const tallies = catalogue.tallies();
+    const network = {
+      nodes: bodies.map((body) => ({
+        id: body.id,
+        label: bodyLabel(body),
+        thai: body.thai,
+        type: body.type,
+        ...(tallies.get(body.id) ?? { mentions: 0, articles: 0 }),
+      })),
+      edges: links.map(({ source, target, articles }) => ({ source, target, weight: articles })),
+    };
+    const file = format === 'gexf' ? gexfFile(network) : graphmlFile(network);
+    saveFile(fileName(name, format), file.type, file.text);
+  };
   const rows = links.map((link) => [label(link.source), label(link.target), link.articles]);
   if (!links.length) return <p className="quiet">{t('body_network_none')}</p>;
   return (
@@ -66,7 +83,16 @@ export function NetworkFigure({ bodies, centre, name, actions }: Props) {
       name={name}
       height={HEIGHT}
       draw={draw}
-      actions={actions}
+      actions={
+        <>
+          <Button kind="plain" small onClick={() => saveNetwork('graphml')}>
+            {t('body_export_graphml')}
+          </Button>
+          <Button kind="plain" small onClick={() => saveNetwork('gexf')}>
+            {t('body_export_gexf')}
+          </Button>
+        </>
+      }
       table={{ head: [t('body_network_from'), t('body_network_to'), t('body_articles_heading')], rows }}
     >
       {links.slice(0, 200).map((link) => (
