@@ -3,7 +3,7 @@
 export type Verdict = 'thai-news' | 'thai-other' | 'other-language';
 
 export interface DetectionEvidence {
-  /** e.g. `json-ld:NewsArticle`, `og:type=article`, `thai-share`, `forum-thread`, `dateline`; texts `detect_<…>` for the popup. */
+  /** `type`, `og:type`, `text-mass`, `forum`, `dateline`, …; texts `detect_<name with _>` for the popup. */
   name: string;
   /** Positive speaks for news, negative against. */
   weight: number;
