@@ -81,7 +81,7 @@ export const ArticleRow = memo(function ArticleRow(props: Props) {
         <p className="meta">
           <span>{head.site}</span>
           {head.publishedIso && <time dateTime={head.publishedIso}>{formatDay(head.publishedIso)}</time>}
-          <span>{plural('library_names', head.mentionCount)}</span>
+          <span>{plural('library_names', head.counts.length)}</span>
           {head.noted && (
             <span className="with-icon" title={t('library_has_note')}>
               <Icon name="note" label={t('library_has_note')} />

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { indexStaleNames } from '../../lib/library/article-index.ts';
 import { Catalogue } from '../../lib/library/catalogue.ts';
 import { LibraryDatabase } from '../../lib/library/database.ts';
 import type { ArticleHead } from '../../lib/library/rows.ts';
@@ -126,6 +127,8 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
         if (over) return;
         const fits = await ensureIndex(db, Date.now());
         if (!fits.ok) return failed(fits.error);
+        const stale = await indexStaleNames(db, Date.now());
+        if (!stale.ok) failed(stale.error);
         const tidied = await tidySearchIndex(db);
         if (!tidied.ok) failed(tidied.error);
         if (over) return;

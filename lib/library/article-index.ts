@@ -1,6 +1,8 @@
+import type { Result } from '../result.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { ArticleHead, ArticleRow, BodyRow, MentionRow } from './rows.ts';
 import { encodeFields } from './search-text.ts';
+import { storageResult } from './storage-errors.ts';
 
 /**
  * What is derived from an article: its head and its searchable text. Whatever changes an article, its mentions' notes or
@@ -18,7 +20,9 @@ export function headOf(article: ArticleRow, mentions: readonly MentionRow[], cha
   let noted = article.note !== '';
   for (const mention of mentions) {
     if (mention.note) noted = true;
-    if (mention.deletedAt === null) counts.set(mention.bodyId, (counts.get(mention.bodyId) ?? 0) + 1);
+    // A month or a rank is no body: it stands in every article and says nothing of it.
+    if (mention.deletedAt === null && mention.kind !== 'abbreviation')
+      counts.set(mention.bodyId, (counts.get(mention.bodyId) ?? 0) + 1);
   }
   return {
     id: article.id,
@@ -61,6 +65,38 @@ export function searchableText(
     names: [...names].join('\n'),
     notes: notes.join('\n'),
   });
+}
+
+/** Bodies whose English came after articles that name them were indexed. */
+export const STALE_NAMES = 'stale-names';
+
+/**
+ * Notes that articles naming these bodies are to be indexed anew: too many for the save that brought the English, so the
+ * library does it when it opens next (`indexStaleNames`). For a caller with a readwrite transaction over `meta`.
+ */
+export async function noteStaleNames(db: LibraryDatabase, bodyIds: readonly string[]): Promise<void> {
+  if (!bodyIds.length) return;
+  const before = (await db.meta.get(STALE_NAMES))?.value;
+  const known = Array.isArray(before) ? (before as string[]) : [];
+  await db.meta.put({ key: STALE_NAMES, value: [...new Set([...known, ...bodyIds])] });
+}
+
+/** Indexes anew what `noteStaleNames` noted; gives how many articles. */
+export async function indexStaleNames(db: LibraryDatabase, now: number): Promise<Result<number>> {
+  return storageResult(() =>
+    db.transaction('rw', [...indexScope(db), db.meta], async () => {
+      const bodyIds = (await db.meta.get(STALE_NAMES))?.value;
+      if (!Array.isArray(bodyIds) || !bodyIds.length) return 0;
+      const articles = new Set<string>();
+      await db.mentions
+        .where('bodyId')
+        .anyOf(bodyIds as string[])
+        .each((row) => articles.add(row.articleId));
+      await indexArticles(db, [...articles], now);
+      await db.meta.delete(STALE_NAMES);
+      return articles.size;
+    }),
+  );
 }
 
 /**

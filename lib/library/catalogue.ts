@@ -282,7 +282,7 @@ export function sortHeads(heads: readonly ArticleHead[], { by, descending }: Ord
     published: (head: ArticleHead) => head.publishedIso,
     title: (head: ArticleHead) => head.title,
     site: (head: ArticleHead) => head.site,
-    names: (head: ArticleHead) => head.mentionCount,
+    names: (head: ArticleHead) => head.counts.length,
   }[by];
   const sign = descending ? -1 : 1;
   return [...heads].sort((a, b) => {

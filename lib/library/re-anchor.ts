@@ -118,6 +118,7 @@ export function reAnchor(text: string, anchors: readonly Anchor[]): ReAnchored {
     if (normal.text.slice(Math.max(0, start - quote.prefix.length), start) !== quote.prefix) return true;
     if (normal.text.slice(end, end + quote.suffix.length) !== quote.suffix) return true;
     const from = lowerBound(page.places, start);
+    if (!taken.free(from, from + sought.exact.length)) return true;
     place(sought, from, from + sought.exact.length, 'position');
     return false;
   });

@@ -1,6 +1,6 @@
 import type { Annotation, Entity, Mention } from '../recognition/types.ts';
 import { fail, type Result } from '../result.ts';
-import { indexArticles, indexScope } from './article-index.ts';
+import { indexArticles, indexScope, noteStaleNames } from './article-index.ts';
 import { bodyKey, union } from './bodies.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import type { LibraryDatabase } from './database.ts';
@@ -55,7 +55,7 @@ export async function saveArticle(capture: ArticleCapture, parts: SaveParts): Pr
   const contentHash = await sha256(normal.text);
   const savedAt = now();
   return storageResult(async () => {
-    const tables = [...indexScope(db), db.keptNames, db.versions];
+    const tables = [...indexScope(db), db.keptNames, db.versions, db.meta];
     const outcome = await db.transaction('rw', tables, async () => {
       const url = canonicalUrl(capture.url, capture.meta.canonicalUrl);
       const { article, state, restored } = await writeArticle(db, capture, {
@@ -207,6 +207,7 @@ async function writeBodies(
     if (!known || (known.deletedAt !== null && row.deletedAt === null)) stored.set(row.key, row);
   }
   const changed: BodyRow[] = [];
+  const stale: string[] = [];
   for (const [i, entity] of annotation.entities.entries()) {
     const names = surfaces.get(entity.id);
     if (!names) continue;
@@ -224,10 +225,12 @@ async function writeBodies(
       const row = { ...merged, updatedAt: savedAt };
       changed.push(row);
       stored.set(key, row);
+      if (old.english[0] !== row.english[0]) stale.push(old.mergedInto ?? old.id);
     }
     ids.set(entity.id, await mergeTarget(db, old));
   }
   await db.bodies.bulkPut(changed);
+  await noteStaleNames(db, stale);
   return ids;
 }
 

@@ -39,7 +39,9 @@ export async function libraryProblems(page: Page): Promise<string[]> {
       const head = headOf.get(row.id);
       for (const field of ['title', 'starred', 'readAt', 'deletedAt'])
         if (head?.[field] !== row[field]) problems.push(`${field} of ${row.id} is another in its head`);
-      const own = mentions.filter((m) => m.articleId === row.id && m.deletedAt === null);
+      const own = mentions.filter(
+        (m) => m.articleId === row.id && m.deletedAt === null && m.kind !== 'abbreviation',
+      );
       const counted = ((head?.counts as number[]) ?? []).reduce((sum, n) => sum + n, 0);
       if (own.length !== counted)
         problems.push(`${row.id} has ${own.length} mentions, its head says ${counted}`);

@@ -105,7 +105,9 @@ async function check(db: LibraryDatabase): Promise<void> {
       deletedAt,
       readAt,
     });
-    const own = mentions.filter((row) => row.articleId === head.id && row.deletedAt === null);
+    const own = mentions.filter(
+      (row) => row.articleId === head.id && row.deletedAt === null && row.kind !== 'abbreviation',
+    );
     expect(head.counts.reduce((sum, n) => sum + n, 0)).toBe(own.length);
   }
   const inBlocks = slots.flatMap((row) => row.ids.filter(Boolean));

@@ -9,6 +9,7 @@ import {
   setStarred,
   undoEdit,
 } from '../../../lib/library/article-edits.ts';
+import { indexStaleNames } from '../../../lib/library/article-index.ts';
 import { editBody, mergeBodies, splitBody, splitMerged, undoSplit } from '../../../lib/library/body-edits.ts';
 import { coMentions, networkOf, timelineOf } from '../../../lib/library/body-statistics.ts';
 import { Catalogue } from '../../../lib/library/catalogue.ts';
@@ -255,6 +256,25 @@ describe('bodies', () => {
 });
 
 describe('the index', () => {
+  test('finds an older article by the English that a later one brought', async () => {
+    const nameless = capture();
+    const entities = nameless.annotation.entities.map((entity) => ({
+      ...entity,
+      english: [],
+      glossSource: 'none' as const,
+    }));
+    const older = await save({
+      url: 'https://news.example.org/older',
+      meta: { ...META, canonicalUrl: null },
+      annotation: { ...nameless.annotation, entities },
+    });
+    expect(find(await opened(), 'Chamber')).toEqual([]);
+    await other(2);
+    expect(value(await indexStaleNames(db, now++))).toBe(2);
+    expect(find(await opened(), 'Chamber')).toContain(older.articleId);
+    expect(value(await indexStaleNames(db, now++))).toBe(0);
+  });
+
   test('is made anew when rows came without it, and says the same as before', async () => {
     await other(1);
     await other(2);
