@@ -17,7 +17,7 @@ export const CARD_CSS = `
  --accent-soft:#8fb0ff1f;--accent-soft-2:#8fb0ff38;--acronym:#f0b45b;--event:#cfa2ff;--ok:#6fd29c;--bad:#ff9d94;--ring:#8fb0ff;
  --shadow:0 1px 2px #0006,0 16px 44px #000a;color-scheme:dark}
 *{box-sizing:border-box;margin:0;padding:0}
-.card{position:absolute;left:0;top:0;width:348px;max-width:calc(100vw - 16px);max-height:calc(100vh - 16px);overflow:auto;
+.card{position:absolute;left:0;top:0;width:min(348px,calc(100vw - 16px));max-height:calc(100vh - 16px);overflow:auto;
  overscroll-behavior:contain;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow);
  pointer-events:auto;padding:12px 16px 0;user-select:text;cursor:auto;scrollbar-width:thin}
 .card[hidden]{display:none}
@@ -80,7 +80,7 @@ select{min-height:32px}
 .choice{display:flex;gap:8px;align-items:baseline;font-size:13px;color:var(--ink);cursor:pointer}
 .choice input{accent-color:var(--accent);translate:0 1px}
 form .row{border-top:0;padding-top:2px;justify-content:flex-end}
-.toast{position:absolute;left:0;top:0;max-width:min(420px,calc(100vw - 32px));background:#1d2433;color:#fff;border-radius:10px;padding:8px 8px 8px 14px;
+.toast{position:absolute;left:0;top:0;width:max-content;max-width:min(420px,calc(100vw - 32px));background:#1d2433;color:#fff;border-radius:10px;padding:8px 8px 8px 14px;
  font-size:13.5px;display:flex;gap:8px;align-items:center;box-shadow:var(--shadow);pointer-events:auto}
 [data-dark] .toast{background:#e8ebf2;color:#171b24}
 .toast .btn{color:#a8c1ff;font-weight:600}[data-dark] .toast .btn{color:#2b59c3}

@@ -24,8 +24,7 @@ export class InlineGlosses {
   }
 
   /** Shows the glosses of a page; null takes them away. */
-  show(model: PageModel | null, dark: boolean): void {
-    void dark;
+  show(model: PageModel | null): void {
     if (!model) {
       if (!this.#layer) return;
       this.#listening?.abort();
@@ -69,7 +68,9 @@ export class InlineGlosses {
       seen.add(mention.entity);
       const entity = model.entityOf(mention);
       const english = entity?.english[0];
-      if (!english || mention.surface === english || entity?.glossSource === 'article') continue;
+      // Months and ranks would crowd the lines; what the article glosses itself needs no second gloss.
+      const plain = mention.kind === 'abbreviation' || entity?.glossSource === 'article';
+      if (!english || mention.surface === english || plain) continue;
       const rect = model.rects(index).at(-1);
       if (!rect || rect.bottom < 0) continue;
       if (rect.top > height || wanted.size >= MOST) break;
@@ -80,6 +81,7 @@ export class InlineGlosses {
       label.remove();
       this.#labels.delete(index);
     }
+    const right = rightLimits(wanted, this.#document.defaultView?.innerWidth ?? 0);
     for (const [index, rect] of wanted) {
       let label = this.#labels.get(index);
       if (!label) {
@@ -88,7 +90,19 @@ export class InlineGlosses {
         this.#labels.set(index, label);
         layer.append(label);
       }
+      label.style.maxWidth = `${Math.round(right.get(index)! - rect.left)}px`;
       label.style.transform = `translate(${Math.round(rect.left)}px, ${Math.round(rect.bottom - 2)}px)`;
     }
   }
+}
+
+/** How far each label may reach: to the next one on its line, or to the window's edge. */
+function rightLimits(wanted: ReadonlyMap<number, DOMRect>, edge: number): Map<number, number> {
+  const all = [...wanted].sort(([, a], [, b]) => a.left - b.left);
+  const limits = new Map<number, number>();
+  all.forEach(([index, rect], i) => {
+    const next = all.slice(i + 1).find(([, other]) => Math.abs(other.bottom - rect.bottom) < 12);
+    limits.set(index, next ? next[1].left - 4 : edge - 4);
+  });
+  return limits;
 }

@@ -325,7 +325,7 @@ export class Reader {
       for (const group of PAINTED) painter.set(group, groups.get(document)?.get(group) ?? []);
     }
     this.#timing.paintMs = performance.now() - from;
-    this.#inline.show(this.#on && this.#config.settings.inline ? model : null, this.#dark);
+    this.#inline.show(this.#on && this.#config.settings.inline ? model : null);
   }
 
   #ensurePainted(): void {
@@ -600,7 +600,7 @@ export class Reader {
     this.#abort.abort();
     clearTimeout(this.#flashTimer);
     this.#toast.hide();
-    this.#inline.show(null, false);
+    this.#inline.show(null);
     this.#card.detach();
     for (const painter of this.#painters.values()) painter.clear();
     this.#overlay.remove();
