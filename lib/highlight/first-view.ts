@@ -1,0 +1,42 @@
+import type { AnnotateAnswer } from '../messages.ts';
+import type { PageText } from '../page/types.ts';
+
+/** Longer pages are asked for what is in view first, UTF-16 code units; so much is asked for then. */
+export const LONG_PAGE = 20_000;
+/** It reaches so far below the window, UTF-16 code units: the next turn of the wheel is covered. */
+const MARGIN = 2_000;
+
+/** The lines of the text that stand in a window of `height` px, found by halving, as text goes down the page. */
+export function viewOf({ segments, text }: PageText, height: number): [start: number, end: number] {
+  const boxOf = (index: number) => segments[index]!.node.parentElement?.getBoundingClientRect();
+  let low = 0;
+  let high = segments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((boxOf(middle)?.bottom ?? 0) < 0) low = middle + 1;
+    else high = middle;
+  }
+  const first = segments[Math.min(low, segments.length - 1)]!;
+  let end = first.end;
+  for (let i = low; i < segments.length && end - first.start < LONG_PAGE; i++) {
+    if ((boxOf(i)?.top ?? 0) > height) break;
+    end = segments[i]!.end;
+  }
+  const from = text.lastIndexOf('\n', Math.max(0, first.start - 200)) + 1;
+  const newline = text.indexOf('\n', Math.min(text.length, end + MARGIN));
+  return [from, Math.min(newline < 0 ? text.length : newline, from + LONG_PAGE)];
+}
+
+/** The answer for a part of a text, with offsets into the whole. */
+export function movedBy(answer: AnnotateAnswer, by: number): AnnotateAnswer {
+  const { annotation } = answer;
+  const mentions = annotation.mentions.map((mention) => ({
+    ...mention,
+    start: mention.start + by,
+    end: mention.end + by,
+    evidence: mention.evidence.map((e) =>
+      e.start === undefined || e.end === undefined ? e : { ...e, start: e.start + by, end: e.end + by },
+    ),
+  }));
+  return { ...answer, annotation: { ...annotation, mentions } };
+}
