@@ -42,6 +42,7 @@ export function EditNameForm({
         event.preventDefault();
       }}
     >
+      <h1 className="unseen">{t('review_edit')}</h1>
       <Field label={t('review_field_english')}>
         {(ids) => (
           <input {...ids} ref={first} value={english} onChange={(e) => setEnglish(e.currentTarget.value)} />
