@@ -25,9 +25,15 @@ const COLUMNS: [LineOrder, MessageKey, MessageKey][] = [
   ['date', 'body_context_article', 'body_sort_date'],
 ];
 
-function useLines(bodyId: string): { lines: ConcordanceLine[]; whole: boolean } {
+export interface Lines {
+  lines: ConcordanceLine[];
+  /** All are here, not only the first ones. */
+  whole: boolean;
+}
+
+export function useLines(bodyId: string): Lines {
   const { db, catalogue, version, stage } = useLibrary();
-  const [state, setState] = useState<{ lines: ConcordanceLine[]; whole: boolean }>({
+  const [state, setState] = useState<Lines>({
     lines: [],
     whole: false,
   });
@@ -55,8 +61,7 @@ function useLines(bodyId: string): { lines: ConcordanceLine[]; whole: boolean } 
 }
 
 /** Every mention of a body with the words around it, one a line, to be sorted by what comes before or after. */
-export function ConcordanceTable({ bodyId, name }: { bodyId: string; name: string }) {
-  const { lines, whole } = useLines(bodyId);
+export function ConcordanceTable({ lines, whole, name }: Lines & { name: string }) {
   const [order, setOrder] = useState<{ by: LineOrder; descending: boolean }>({
     by: 'date',
     descending: true,

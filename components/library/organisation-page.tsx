@@ -16,7 +16,7 @@ import { BodyMergeDialog } from './body-merge-dialog.tsx';
 import { bodyLabel, thaiLabel } from './body-name.tsx';
 import { BodySplitDialog } from './body-split-dialog.tsx';
 import { ChartFigure } from './chart-figure.tsx';
-import { ConcordanceTable } from './concordance-table.tsx';
+import { ConcordanceTable, type Lines, useLines } from './concordance-table.tsx';
 import { formatDay } from './format.ts';
 import { useLibrary } from './library-context.tsx';
 import { NetworkFigure } from './network-figure.tsx';
@@ -71,6 +71,7 @@ function useBody(id: string): Loaded {
 
 export default function OrganisationPage({ id }: { id: string }) {
   const loaded = useBody(id);
+  const lines = useLines(id);
   if (loaded.state === 'loading') return <div className="waiting" aria-busy="true" />;
   if (loaded.state === 'failed') {
     return (
@@ -80,15 +81,28 @@ export default function OrganisationPage({ id }: { id: string }) {
       </EmptyState>
     );
   }
-  return <BodyView {...loaded} />;
+  return <BodyView {...loaded} lines={lines} />;
 }
 
 type Asked = 'merge' | 'split' | 'edit' | null;
 
-function BodyView({ body, merged, neighbours }: Extract<Loaded, { state: 'here' }>) {
+function BodyView({
+  body,
+  merged,
+  neighbours,
+  lines,
+}: Extract<Loaded, { state: 'here' }> & { lines: Lines }) {
   const { db, catalogue, version } = useLibrary();
   const act = useAction();
   const [asked, setAsked] = useState<Asked>(null);
+  // What stands below the fold is worked out when what is above it has been painted.
+  const [below, setBelow] = useState(false);
+  const here = lines.lines.length > 0 || lines.whole;
+  useEffect(() => {
+    if (!here) return;
+    const frame = requestAnimationFrame(() => setTimeout(() => setBelow(true)));
+    return () => cancelAnimationFrame(frame);
+  }, [here]);
   const name = bodyLabel(body);
   const timeline = useMemo(() => {
     void version;
@@ -109,7 +123,10 @@ function BodyView({ body, merged, neighbours }: Extract<Loaded, { state: 'here' 
       () => ({ text: t('body_unmerged', bodyLabel(from)) }),
     );
   const periodName = (period: string) => (timeline.unit === 'year' ? period.slice(0, 4) : period.slice(0, 7));
-  const counts = new Map(coMentions(catalogue, body.id).map((one) => [one.bodyId, one.articles]));
+  const counts = useMemo(() => {
+    void version;
+    return new Map(coMentions(catalogue, body.id).map((one) => [one.bodyId, one.articles]));
+  }, [catalogue, version, body.id]);
   const query = `org:${quoteValue(body.thai || body.english[0] || body.acronyms[0] || '')}`;
   return (
     <div className="body-page" data-body={body.id}>
@@ -193,8 +210,8 @@ function BodyView({ body, merged, neighbours }: Extract<Loaded, { state: 'here' 
           </div>
         )}
       </dl>
-      <ConcordanceTable bodyId={body.id} name={`${name}-concordance`} />
-      {timeline.periods.length > 0 && (
+      <ConcordanceTable {...lines} name={`${name}-concordance`} />
+      {below && timeline.periods.length > 0 && (
         <ChartFigure
           title={t('body_over_time')}
           help={timeline.undated > 0 ? plural('body_undated', timeline.undated) : null}
@@ -223,7 +240,9 @@ function BodyView({ body, merged, neighbours }: Extract<Loaded, { state: 'here' 
           ))}
         </ul>
       </section>
-      {neighbours.length > 0 && <NetworkFigure bodies={network} centre={body.id} name={`${name}-network`} />}
+      {below && neighbours.length > 0 && (
+        <NetworkFigure bodies={network} centre={body.id} name={`${name}-network`} />
+      )}
       {asked === 'merge' && <BodyMergeDialog body={body} onClose={() => setAsked(null)} />}
       {asked === 'split' && (
         <BodySplitDialog
