@@ -76,6 +76,13 @@ export function SessionView({ db, settings }: { db: LibraryDatabase; settings: R
     return () => document.removeEventListener('keydown', listener);
   }, []);
 
+  const drawn = useRef(false);
+  useEffect(() => {
+    if (drawn.current || !shown) return;
+    drawn.current = true;
+    performance.mark('first-card');
+  }, [shown]);
+
   // Whoever listens or goes by keyboard stands on the card, not on a button that has gone.
   const step = `${shown?.reviewId ?? state.at}${revealed}${editing}`;
   const firstStep = useRef(step);
