@@ -154,7 +154,9 @@ function addBody(frame: TextFrame, pool: CandidatePool, hit: BodyHit, type: Enti
   const surface = frame.text.slice(hit.start, hit.end);
   const candidate = pool.at(hit.start, hit.end, kindOf(surface, hit.role, type), type, true);
   candidate.keys.add(`${hit.glossary === 'user' ? 'u' : 'b'}:${hit.entry}`);
-  addFeature(candidate, glossaryFeature(frame, hit, surface));
+  const alone = headSet.startingAt(frame, hit.start);
+  const isHead = alone !== null && alone.word === surface && !WHOLE_HEADS.has(surface);
+  addFeature(candidate, isHead ? 'glossary.head' : glossaryFeature(frame, hit, surface));
   if (hit.glossary === 'user') addFeature(candidate, 'user');
   if (type === 'event' || type === 'programme')
     addFeature(candidate, `glossary.event.${candidate.kind === 'acronym' ? 'acronym' : 'name'}`);
@@ -286,12 +288,8 @@ function addExtensions(frame: TextFrame, pool: CandidatePool): void {
     if (base.kind === 'abbreviation' || base.kind === 'event') continue;
     const extension = extendRight(frame, base.end);
     // Numbers stand after many a word; only after a name with a clear beginning do they tell units apart.
-    if (
-      extension?.kind === 'number' &&
-      !isOpenLeft(frame, base.start) &&
-      !leftCues.endingAt(frame, base.start)
-    )
-      continue;
+    if (extension?.kind === 'number' && !takesNumber(frame, base)) continue;
+    if (extension?.kind === 'branch' && base.kind === 'short') continue;
     if (!extension || (base.kind === 'acronym' && extension.kind !== 'number')) continue;
     const longer = pool.at(base.start, extension.end, base.kind, base.type);
     const source = base.features.has('glossary.full')
@@ -305,6 +303,17 @@ function addExtensions(frame: TextFrame, pool: CandidatePool): void {
     if (extension.kind === 'legal' || extension.kind === 'mark')
       for (const key of base.keys) longer.keys.add(key);
   }
+}
+
+/** A head noun with what tells a kind, not a body: any insurer, any private school, any American firm. */
+const COMMON_BODIES =
+  /^(?:บริษัท\s?(?:ประกัน|ทัวร์|สัญชาติ|อเมริกัน|เอกชน|ยักษ์|ชั้นนำ|แม่|ลูก|ในเครือ|ต่าง|ข้ามชาติ|ผู้|จด|คู่|นำเที่ยว|รับเหมา|ร่วมทุน|ขนาด|พลังงาน|เทคโนโลยี(?:ชั้น|ยักษ์)|(?:จีน|ญี่ปุ่น|ไทย|มหาชน|ขนส่ง|ท่องเที่ยว)$)|โรงเรียน(?:เอกชน|รัฐ|ประถม|มัธยม|ใน|สังกัด|นานาชาติ$|กวดวิชา)|โรงพยาบาล(?:เอกชน|รัฐ|สนาม$|ใน|ศูนย์$|ทั่วไป|ประจำ|ชุมชน$)|กองเรือ(?:พาณิชย์|อเมริกัน|ประมง)|กระทรวง(?:ที่|ต่าง ?ๆ|อื่น|ดังกล่าว)|ธนาคาร(?:พาณิชย์|ของรัฐ|ต่าง|รัฐ|เอกชน)|สถาบัน(?:การเงิน|การศึกษา|ครอบครัว|กษัตริย์|ต่าง)|มหาวิทยาลัย(?:ต่าง|ของรัฐ|เอกชน|ชั้น)|ศูนย์(?:กลาง|การค้า$|พักพิง|อพยพ|ฉีด)|องค์กร(?:ต่าง|เอกชน|ภาค|ปกครอง|สื่อ|ระหว่าง|ธุรกิจ)|สหกรณ์(?:การเกษตร$|ต่าง)|พรรค(?:ร่วม|ฝ่าย|การเมือง)|ศาล(?:ชั้นต้น|เจ้า|พระภูมิ)|สมาคม(?:ต่าง|การค้า$)|สายการบิน(?:ต่าง|ต้นทุน|แห่งชาติ$|ราคา)|หน่วยงาน|โรงงาน(?:อุตสาหกรรม|ใน|ต่าง)|ห้างสรรพสินค้า(?:ชั้น|ต่าง|ใน|$)|สำนักข่าว(?:ต่าง|ท้อง)|กลุ่ม(?:ประเทศ|เกษตรกร|ผู้|คน|เป้า|จังหวัด|อุตสาหกรรม$|ธุรกิจ|แรงงาน|เด็ก|นัก))/;
+
+function takesNumber(frame: TextFrame, base: Candidate): boolean {
+  for (const name of base.features.keys()) {
+    if (name.startsWith('guarded.') || name === 'concept' || name === 'glossary.concept') return false;
+  }
+  return isOpenLeft(frame, base.start) || leftCues.endingAt(frame, base.start) !== null;
 }
 
 /** Of the confidence in a reading of a gloss, how much each of its parts has at least. */
@@ -324,8 +333,9 @@ function addHolders(frame: TextFrame, pool: CandidatePool): void {
       if (at + head.word.length > base.start) continue;
       const isOpen = isOpenLeft(frame, at);
       if (!isOpen && !titleCues.endingAt(frame, at) && !leftCues.endingAt(frame, at)) continue;
-      const holder = pool.at(at, base.end, 'name', head.value.type);
       const between = frame.text.slice(at + head.word.length, base.start);
+      if (/และ|หรือ|กับ|ร่วม|จาก|โดย|ที่/.test(between)) break;
+      const holder = pool.at(at, base.end, 'name', head.value.type);
       const isOffice = head.word === 'สำนักงาน' && frame.text.startsWith('คณะกรรมการ', base.start);
       addFeature(
         holder,
@@ -337,7 +347,7 @@ function addHolders(frame: TextFrame, pool: CandidatePool): void {
             ? 'holder.of'
             : 'holder',
       );
-      addFeature(base, 'held');
+      if (leftCues.endingAt(frame, base.start) === null) addFeature(base, 'held');
       addEvidence(holder, { source: 'pattern', weight: 0.5, detail: 'holder' });
       break;
     }
@@ -428,6 +438,14 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
         ? 'cue'
         : 'bare';
   if (placeCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set(signName('place', group), 1);
+  if (candidate.kind === 'name' && COMMON_BODIES.test(frame.text.slice(start, Math.min(end, start + 40)))) {
+    candidate.features.set('common', 1);
+  }
+  if (
+    candidate.type === 'local-government' &&
+    /(?:ใน|ณ|บริเวณ)\s?$/.test(frame.text.slice(Math.max(0, start - 8), start))
+  )
+    candidate.features.set('place.local', 1);
   if (candidate.kind === 'name') {
     const head = headSet.startingAt(frame, start);
     if (head && start + head.word.length >= end) {
