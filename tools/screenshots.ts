@@ -60,8 +60,7 @@ const SHOTS: Shot[] = [
       await page.goto(newsUrl);
       await page.bringToFront();
       await settledState(session, newsUrl, 20_000);
-      const at = await pointAt(page, 'กรมควบคุมมลพิษ');
-      if (at) await page.mouse.move(at.x, at.y, { steps: 4 });
+      await pointAt(page, 'กรมควบคุมมลพิษ');
       await sleep(500);
       return page;
     },
@@ -133,8 +132,7 @@ const SHOTS: Shot[] = [
       await page.setViewport({ width: 1200, height: 860 });
       await page.bringToFront();
       await sleep(800);
-      const at = await pointAt(page, 'กระทรวงพาณิชย์');
-      if (at) await page.mouse.move(at.x, at.y, { steps: 4 });
+      await pointAt(page, 'กระทรวงพาณิชย์');
       await sleep(500);
       return page;
     },
@@ -149,7 +147,21 @@ const OWN_ENTRIES = [
   ['สถาบันสารสนเทศทรัพยากรน้ำ', 'Hydro-Informatics Institute', ['HII'], 'research'],
 ] as const;
 
+/** Other pages of the tests that a library could hold. */
+const MORE_NEWS = ['wordpress-news.html', 'json-ld-news.html', 'government-release.html', 'live-blog.html'];
+
 async function furnish(session: Session, newsUrl: string, newsTab: number): Promise<void> {
+  for (const file of MORE_NEWS) {
+    const url = new URL(file, newsUrl).href;
+    const page = await session.browser.newPage();
+    await page.goto(url);
+    await page.bringToFront();
+    const { mode } = await settledState(session, url, 20_000);
+    if (mode === 'annotated') {
+      await session.send({ type: 'save-tab', tabId: await session.tabId(url) });
+    }
+    await page.close();
+  }
   for (const [thai, english, latin, type] of OWN_ENTRIES) {
     await session.send({
       type: 'edit-gloss',

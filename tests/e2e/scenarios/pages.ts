@@ -167,10 +167,11 @@ const scenarios: Scenario[] = [
       const from = Date.now();
       const done = () =>
         page.evaluate(() => document.querySelectorAll('.welcome-steps li[data-done]').length);
-      await eventually('the first step', async () => {
-        await pointAt(page, 'กระทรวงพาณิชย์');
-        return (await done()) === 1;
-      });
+      await eventually('the names are marked', () =>
+        page.evaluate(() => (CSS.highlights as unknown as Map<string, Highlight>).size > 0),
+      );
+      await pointAt(page, 'กระทรวงพาณิชย์');
+      await eventually('the first step', async () => (await done()) === 1);
       await press(page, '.welcome-steps li:nth-child(2) .ui-button');
       await eventually('the second step', async () => (await done()) === 2);
       await press(page, '.welcome-card .ui-button');
