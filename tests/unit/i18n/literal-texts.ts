@@ -41,9 +41,13 @@ export function literalTexts(path: string, code: string): string[] {
     found.push(`${path}:${code.slice(0, at).split('\n').length}: ${text.trim()}`);
   };
 
-  /** Whether text in an element is of another language than the UI: `lang="th"` and `lang="en"` are samples. */
+  /** Whether text in an element is of another language than the UI: `lang="th"` and `lang="en"` are samples, code is code. */
   const isSample = (element: Node) => {
-    const { attributes = [] } = (element.openingElement ?? {}) as { attributes?: Node[] };
+    const { attributes = [], name: tag } = (element.openingElement ?? {}) as {
+      attributes?: Node[];
+      name?: { name?: string };
+    };
+    if (tag?.name === 'code') return true;
     return attributes.some((attribute) => {
       const { name } = (attribute.name ?? {}) as { name?: string };
       const value = attribute.value as { value?: unknown } | null;
