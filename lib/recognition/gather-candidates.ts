@@ -104,7 +104,10 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
   for (const candidate of pool.list) {
     if (candidate.kind !== 'abbreviation') addContext(frame, candidate);
   }
-  noteModel(pool.list, model);
+  // Without a model its silence says nothing: names found by their head nouns alone are trusted more.
+  if (sources.model) noteModel(pool.list, model);
+  else
+    for (const candidate of pool.list) if (candidate.group === 'pattern') addFeature(candidate, 'no.model');
   return { frame, pool, glosses, abbreviations };
 }
 

@@ -84,6 +84,8 @@ function isCapitals(text: string): boolean {
 type Reading = 'latin' | 'english' | 'thai' | 'short' | 'none';
 
 function readPart(text: string): Reading {
+  // Codes of stations, rooms, forms: PK21, A380.
+  if (/^[A-Z]{1,3}-?\d{2,}[A-Z]?$/.test(text)) return 'none';
   if (NOT_GLOSS.test(text) || MONTH_OR_NUMBER.test(text)) return 'none';
   if (isLatinInitials(text)) return isConcept(text) ? 'none' : 'latin';
   if (isCapitals(text) && !text.includes(' ')) return isConcept(text) ? 'none' : 'latin';

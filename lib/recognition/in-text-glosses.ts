@@ -173,8 +173,9 @@ function latinName(
   while (words.includes(' ') && !firstLetterAgrees(acronym, words))
     words = words.slice(words.indexOf(' ') + 1).trimStart();
   if (!words.includes(' ') || !initialsAgree(acronym, words)) return null;
-  const isEvent =
-    /\b(?:standards?|summit|forum|conference|expo|fair|project|programme|program|agreement)\b/i.test(words);
+  const isEvent = /\b(?:standards?|summit|conference|expo|fair|project|programme|program|agreement)\b/i.test(
+    words,
+  );
   return {
     name: { start: end - words.length, end },
     acronym: content.acronym,

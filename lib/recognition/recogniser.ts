@@ -289,7 +289,8 @@ function articleGlosses(gathered: Gathered, normal: NormalText, text: string): G
   const slice = (part: { start: number; end: number } | undefined): string | null =>
     part ? text.slice(normal.toOriginal(part.start), normal.toOriginalEnd(part.end)) : null;
   for (const reading of gathered.glosses) {
-    if (reading.latinName) continue;
+    // An English name and its initials are no pair in two languages; an event is known by its initials (rule 4).
+    if (reading.latinName && reading.kind !== 'event') continue;
     const gloss: Gloss = {
       thai: slice(reading.name),
       english: slice(reading.english),
