@@ -29,6 +29,7 @@ interface Scene {
   session: Session;
   newsUrl: string;
   newsTab: number;
+  theme: Theme;
 }
 
 interface Shot {
@@ -54,9 +55,10 @@ const SHOTS: Shot[] = [
     name: 'card',
     main: true,
     size: { width: 1000, height: 720 },
-    open: async ({ session, newsUrl }) => {
+    open: async ({ session, newsUrl, theme }) => {
       const page = await session.browser.newPage();
       await page.setViewport({ width: 1000, height: 720 });
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       await page.goto(newsUrl);
       await page.bringToFront();
       await settledState(session, newsUrl, 20_000);
@@ -202,6 +204,16 @@ async function furnish(session: Session, newsUrl: string, newsTab: number): Prom
   await session.send<PageState>({ type: 'save-tab', tabId: newsTab });
 }
 
+/** The extension's own theme, so that a card opens in it; a news page follows the system's. */
+async function setTheme(session: Session, theme: Theme): Promise<void> {
+  await session.bridge.evaluate(async (value) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { set(items: object): Promise<void> } } };
+    };
+    await chrome.storage.local.set({ settings: { theme: value } });
+  }, theme);
+}
+
 /** The built extension with one language's texts as its default ones, in a folder of its own. */
 function inLanguage(built: string, language: Language): string {
   const folder = mkdtempSync(join(tmpdir(), `wonglep-${language}-`));
@@ -237,8 +249,9 @@ async function photograph(
     const newsTab = await session.tabId(newsUrl);
     await furnish(session, newsUrl, newsTab);
     for (const theme of themes) {
+      await setTheme(session, theme);
       for (const shot of shots) {
-        const page = await shot.open({ session, newsUrl, newsTab });
+        const page = await shot.open({ session, newsUrl, newsTab, theme });
         await page.setViewport(shot.size);
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
         await page.bringToFront();

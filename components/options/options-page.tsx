@@ -48,7 +48,7 @@ export function OptionsPage() {
         <div className="options-brand">
           <img src="/icons/wonglep.svg" alt="" width="28" height="28" />
           <div>
-            <b lang="th">วงเล็บ</b> <b>{t('extension_short_name')}</b>
+            <b lang="th">วงเล็บ</b> <b>Wonglep</b>
             <span>{t('options_page_title')}</span>
           </div>
         </div>

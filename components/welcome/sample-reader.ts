@@ -11,6 +11,7 @@ import type { ArticleMeta, Detection } from '../../lib/page/types.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import { loadSettings, watchSettings } from '../../lib/settings.ts';
 import { readerText } from '../library/reader-text.ts';
+import { applyTheme } from '../ui/use-theme.ts';
 
 /** What the first steps want to know of what is done in the sample article. */
 export interface SampleEvents {
@@ -45,6 +46,8 @@ export async function startSampleReader(article: HTMLElement, events: SampleEven
     sheet = next;
   };
   let current = await config();
+  // The reader suits its colours to the page's: the page has to have them first.
+  applyTheme(current.settings.theme);
   async function ask<R extends PageRequest>(request: R): Promise<Result<AnswerTo<R>>> {
     const asked: PageRequest = request;
     if (asked.type === 'paint-style') {
@@ -79,16 +82,20 @@ export async function startSampleReader(article: HTMLElement, events: SampleEven
   });
   await reader.start();
   events.settled(reader.state());
-  const unwatch = watchSettings(() => {
+  const again = () =>
     void config().then((next) => {
       current = next;
+      applyTheme(next.settings.theme);
       return reader.configure(next);
     });
-  });
+  const unwatch = watchSettings(again);
+  const systemTheme = matchMedia('(prefers-color-scheme: dark)');
+  systemTheme.addEventListener('change', again);
   return {
     reader,
     stop() {
       unwatch();
+      systemTheme.removeEventListener('change', again);
       reader.detach();
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
     },

@@ -97,7 +97,7 @@ export function WelcomePage() {
         <img src="/icons/wonglep.svg" alt="" width="44" height="44" />
         <div>
           <h1>
-            <span lang="th">วงเล็บ</span> {t('extension_short_name')}
+            <span lang="th">วงเล็บ</span> Wonglep
           </h1>
           <p>{t('welcome_lead')}</p>
         </div>

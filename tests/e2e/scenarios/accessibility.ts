@@ -245,7 +245,7 @@ const scenarios: Scenario[] = [
     async run(stage) {
       await furnished(stage);
       for (const path of ['articles', 'organisations', 'kept', 'exchange', 'bin', 'storage']) {
-        await checkPage(stage, `library.html#/${path}`, 'main');
+        await checkPage(stage, `library.html#/${path}`, 'main h1');
       }
     },
   },
@@ -255,7 +255,7 @@ const scenarios: Scenario[] = [
     async run(stage) {
       await furnished(stage);
       await checkPage(stage, 'review.html', 'main h1, main .rv-prompt, main button', {
-        'turned over': (page) => page.keyboard.press('Space'),
+        'turned over': (page) => page.keyboard.press(' '),
       });
       for (const room of ['stats', 'anki', 'settings'])
         await checkPage(stage, `review.html#${room}`, 'main h1');

@@ -129,9 +129,9 @@ const scenarios: Scenario[] = [
           ),
         ),
       );
-      await options.reload();
+      const later = await stage.open('options.html#/marks');
       await eventually('it is stored', async () =>
-        options.evaluate(
+        later.evaluate(
           () => document.querySelector<HTMLSelectElement>('.options-styles tbody select')?.value === 'wavy',
         ),
       );
@@ -181,7 +181,7 @@ const scenarios: Scenario[] = [
       assert.equal(await page.evaluate(() => document.querySelector('.welcome-finished') !== null), true);
       const { bridge } = stage.session;
       const [article] = await rowsOf<{ title: string; html: string }>(bridge, 'articles');
-      assert.match(article!.title, /หนองคาย/);
+      assert.match(article!.title, /ตลาดนัดสีเขียว/);
       assert.match(article!.html, /กรมควบคุมมลพิษ/);
       const kept = await rowsOf<{ english: string }>(bridge, 'keptNames');
       assert.deepEqual(

@@ -49,14 +49,14 @@ const scenarios: Scenario[] = [
     name: 'review: a session by keyboard alone',
     async run(stage) {
       const page = await desk(stage, 6);
-      await page.keyboard.press('Space');
+      await page.keyboard.press(' ');
       await revealed(page, true);
       await page.keyboard.press('4');
       await revealed(page, false);
       await stored(page, 1);
-      await page.keyboard.press('Space');
+      await page.keyboard.press(' ');
       await revealed(page, true);
-      await page.keyboard.press('Space');
+      await page.keyboard.press(' ');
       await stored(page, 2);
       assert.deepEqual((await answers(page)).map((r) => r.rating).sort(), [3, 4]);
 
@@ -103,7 +103,7 @@ const scenarios: Scenario[] = [
     async run(stage) {
       const page = await desk(stage, 3);
       for (let i = 0; i < 3; i++) {
-        await page.keyboard.press('Space');
+        await page.keyboard.press(' ');
         await revealed(page, true);
         await page.keyboard.press('4');
         await stored(page, i + 1);
@@ -119,7 +119,7 @@ const scenarios: Scenario[] = [
     name: 'review: a tab that dies goes on with the same card',
     async run(stage) {
       const page = await desk(stage, 6);
-      await page.keyboard.press('Space');
+      await page.keyboard.press(' ');
       await revealed(page, true);
       await page.keyboard.press('1');
       await stored(page, 1);
@@ -169,7 +169,7 @@ const scenarios: Scenario[] = [
         }, theme);
         assert.deepEqual(await axeViolations(page), [], `question, ${theme}`);
       }
-      await page.keyboard.press('Space');
+      await page.keyboard.press(' ');
       await revealed(page, true);
       assert.deepEqual(await axeViolations(page), [], 'answer');
       await page.keyboard.press('e');
