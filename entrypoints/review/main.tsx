@@ -3,4 +3,8 @@ import { startPage } from '../../components/ui/start-page.tsx';
 import { t } from '../../lib/i18n.ts';
 import { LibraryDatabase } from '../../lib/library/database.ts';
 
-startPage(<ReviewApp db={new LibraryDatabase()} />, t('review_title'));
+const db = new LibraryDatabase();
+// The database opens while React and the settings load. What goes wrong is told where the first query meets it.
+db.open().catch(() => undefined);
+
+startPage(<ReviewApp db={db} />, t('review_title'));
