@@ -57,3 +57,29 @@ export async function libraryProblems(page: Page): Promise<string[]> {
     return problems.slice(0, 20);
   });
 }
+
+export interface ArticleFacts {
+  id: string;
+  url: string;
+  text: string;
+  tags: string[];
+  deletedAt: number | null;
+}
+
+export function articleRows(page: Page): Promise<ArticleFacts[]> {
+  return page.evaluate(
+    () =>
+      new Promise<ArticleFacts[]>((resolve, reject) => {
+        const open = indexedDB.open('wonglep');
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const request = open.result.transaction('articles').objectStore('articles').getAll();
+          request.onerror = () => reject(request.error);
+          request.onsuccess = () => {
+            open.result.close();
+            resolve(request.result as ArticleFacts[]);
+          };
+        };
+      }),
+  );
+}

@@ -2,15 +2,26 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { settledState } from '../../../tools/browsers/visit.ts';
-import { eventually, type Scenario, type Stage } from '../harness.ts';
-import { saveFrom, storyCapture } from '../library-captures.ts';
-import { libraryProblems } from '../library-rows.ts';
-
-const save = (stage: Stage, n: number, edition = 0) =>
-  saveFrom(stage.session.bridge, String(n), storyCapture(n, edition));
+import { eventually, type Scenario } from '../harness.ts';
+import { articleRows, libraryProblems } from '../library-rows.ts';
+import { editionText, type SavedStory, saveStory, saveTab } from '../library-stories.ts';
 
 const titles = (page: Page) =>
   page.evaluate(() => [...document.querySelectorAll('.article-row h3')].map((h) => h.textContent ?? ''));
+
+/** Waits for `count` rows in the list. */
+const rowsOf = (page: Page, count: number) =>
+  eventually(`${count} rows`, async () => {
+    const rows = await titles(page);
+    if (rows.length === count) return rows;
+    const state = await page.evaluate(() => [
+      document.querySelector<HTMLElement>('.library')?.dataset.stage,
+      document.visibilityState,
+      document.querySelector('.result-count')?.textContent,
+      document.querySelector('.article-list')?.clientHeight,
+    ]);
+    throw new Error(`${rows.length} rows: ${state.join(', ')}`);
+  });
 
 const textOf = (page: Page, selector: string) =>
   page.evaluate((s) => document.querySelector(s)?.textContent ?? '', selector);
@@ -50,10 +61,7 @@ const scenarios: Scenario[] = [
 
       const page = await stage.open('library.html');
       await page.bringToFront();
-      const [title] = await eventually('one row', async () => {
-        const rows = await titles(page);
-        return rows.length === 1 && rows;
-      });
+      const [title] = await rowsOf(page, 1);
       assert.ok(title!.length > 10);
       await page.evaluate(() => document.querySelector<HTMLElement>('.article-row h3 a')?.click());
       const painted = await eventually('highlights', () =>
@@ -72,7 +80,7 @@ const scenarios: Scenario[] = [
         ).includes('เมืองอัจฉริยะ'),
       );
       await type(page, 'Information and Communications');
-      await eventually('found by the English of a name', async () => (await titles(page)).length === 1);
+      await rowsOf(page, 1);
       await type(page, 'ไม่มีเรื่องนี้แน่นอน');
       await eventually('nothing found', async () => (await textOf(page, '.ui-empty')).length > 0);
       assert.deepEqual(await libraryProblems(page), []);
@@ -82,10 +90,10 @@ const scenarios: Scenario[] = [
     name: 'library: star, tag, note, delete and undo, by keys',
     async run(stage) {
       await stage.reset();
-      for (let n = 0; n < 4; n++) assert.equal((await save(stage, n)).ok, true);
+      for (let n = 0; n < 4; n++) await saveStory(stage, n);
       const page = await stage.open('library.html');
       await page.bringToFront();
-      await eventually('four rows', async () => (await titles(page)).length === 4);
+      await rowsOf(page, 4);
       await eventually('ready', () =>
         page.evaluate(() => document.querySelector('[data-stage="ready"]') !== null),
       );
@@ -97,7 +105,7 @@ const scenarios: Scenario[] = [
       );
       const second = (await titles(page))[1]!;
       await page.keyboard.type('#');
-      await eventually('three rows', async () => (await titles(page)).length === 3);
+      await rowsOf(page, 3);
       assert.equal((await titles(page)).includes(second), false);
       await press(page, '.ui-toast button', '');
       await eventually('the row is back', async () => (await titles(page))[1] === second);
@@ -109,7 +117,7 @@ const scenarios: Scenario[] = [
       });
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
-      await eventually('all again', async () => (await titles(page)).length === 4);
+      await rowsOf(page, 4);
       await page.keyboard.press('j');
       await page.keyboard.press('o');
       await eventually('the reader', () =>
@@ -132,7 +140,7 @@ const scenarios: Scenario[] = [
       await page.evaluate(() => {
         location.hash = `#/articles?q=${encodeURIComponent('note:ตรวจตัวเลข tag:budget')}`;
       });
-      await eventually('found by note and tag', async () => (await titles(page)).length === 1);
+      await rowsOf(page, 1);
       assert.deepEqual(await libraryProblems(page), []);
     },
   },
@@ -140,9 +148,9 @@ const scenarios: Scenario[] = [
     name: 'library: a changed article keeps its versions, shown as a difference',
     async run(stage) {
       await stage.reset();
-      const first = await save(stage, 1, 1);
-      await save(stage, 1, 2);
-      const page = await stage.open(`library.html#/article/${first.value!.articleId}`);
+      const { articleId } = await saveStory(stage, 1, 1);
+      await saveStory(stage, 1, 2);
+      const page = await stage.open(`library.html#/article/${articleId}`);
       await page.bringToFront();
       await eventually('the reader', () =>
         page.evaluate(() => document.querySelector('.article-text h1') !== null),
@@ -163,7 +171,7 @@ const scenarios: Scenario[] = [
     name: 'library: the page of a body has its mentions in context, a chart, a network, and merges',
     async run(stage) {
       await stage.reset();
-      for (let n = 0; n < 5; n++) await save(stage, n);
+      for (let n = 0; n < 5; n++) await saveStory(stage, n);
       const page = await stage.open('library.html#/organisations');
       await page.bringToFront();
       await eventually('two bodies', () =>
@@ -196,57 +204,88 @@ const scenarios: Scenario[] = [
     async run(stage) {
       await stage.reset();
       const ms = Number(process.env.WONGLEP_STRESS_MS ?? 6000);
-      for (let n = 0; n < 6; n++) await save(stage, n);
-      const tabs = [await stage.open('library.html'), await stage.open('library.html')];
-      for (const tab of tabs) await eventually('rows', async () => (await titles(tab)).length === 6);
+      const stories: SavedStory[] = [];
+      for (let n = 0; n < 3; n++) stories.push(await saveStory(stage, n));
+      const [first] = stories;
+      const readers = [
+        await stage.open(`library.html#/article/${first!.articleId}`),
+        await stage.open(`library.html#/article/${first!.articleId}`),
+      ];
+      for (const tab of readers) {
+        await tab.bringToFront();
+        await eventually('the reader', () =>
+          tab.evaluate(() => document.querySelector('.tag-input') !== null),
+        );
+      }
+      const list = await stage.open('library.html');
+      await list.bringToFront();
+      await rowsOf(list, 3);
       const end = Date.now() + ms;
-      const last = new Map<number, number>();
-      let edition = 10;
-      const saver = async () => {
+      let edition = 0;
+      /** The pages change, and are saved again and again. */
+      const saving = async () => {
         while (Date.now() < end) {
-          const n = edition % 8;
-          const answer = await save(stage, n, edition);
-          assert.equal(answer.ok, true, JSON.stringify(answer));
-          last.set(n, edition++);
+          edition++;
+          for (const { page, tabId } of stories) {
+            await page.evaluate((text) => {
+              document.querySelector('#edition')!.textContent = text;
+            }, editionText(edition));
+            await saveTab(stage, tabId);
+          }
         }
       };
-      /** A reader at the keys: down the list, marking read, starring, deleting and taking it back. */
-      const reader = async (tab: Page) => {
+      /** Each of two tabs gives one article tags of its own, one after the other. */
+      const tagging = async (tab: Page, name: string) => {
+        const given: string[] = [];
+        while (Date.now() < end) {
+          const tag = `${name}${given.length}`;
+          await tab.evaluate(async (text) => {
+            const input = document.querySelector<HTMLInputElement>('.tag-input')!;
+            Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, text);
+            input.dispatchEvent(new Event('input', { bubbles: true }));
+            await new Promise((resolve) => setTimeout(resolve));
+            input.form!.requestSubmit();
+          }, tag);
+          given.push(tag);
+          await sleep(120);
+        }
+        return given;
+      };
+      /** A third one stars, marks as read, deletes and takes it back. */
+      const keys = async () => {
         for (let round = 0; Date.now() < end; round++) {
-          await tab.evaluate((step) => {
+          await list.evaluate((step) => {
             const key = (name: string) =>
               dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
             key('j');
-            if (step % 5 !== 4) key(step % 2 ? 's' : 'u');
-            else key('#');
-            if (step % 5 === 0) document.querySelector<HTMLElement>('.ui-toast button')?.click();
+            key(['s', 'u', '#', 's'][step % 4]!);
+            if (step % 4 === 3) document.querySelector<HTMLElement>('.ui-toast button')?.click();
           }, round);
-          await sleep(30);
+          await sleep(60);
         }
       };
-      await Promise.all([saver(), reader(tabs[0]!), reader(tabs[1]!)]);
-      await sleep(500);
-      const page = tabs[0]!;
-      assert.deepEqual(await libraryProblems(page), []);
-      const texts = await page.evaluate(
-        () =>
-          new Promise<[string, string][]>((resolve, reject) => {
-            const open = indexedDB.open('wonglep');
-            open.onerror = () => reject(open.error);
-            open.onsuccess = () => {
-              const request = open.result.transaction('articles').objectStore('articles').getAll();
-              request.onsuccess = () => {
-                open.result.close();
-                resolve(request.result.map((row: { url: string; text: string }) => [row.url, row.text]));
-              };
-            };
-          }),
-      );
-      for (const [n, newest] of last) {
-        const rows = texts.filter(([url]) => url.endsWith(`?story=${n}`));
-        assert.equal(rows.length, 1, `one row of story ${n}`);
-        assert.ok(rows[0]![1].includes(`รอบที่ ${newest} `), `story ${n} has its last text`);
+      const [, a, b] = await Promise.all([
+        saving(),
+        tagging(readers[0]!, 'a'),
+        tagging(readers[1]!, 'b'),
+        keys(),
+      ]);
+      // The last edition has been read by then, and the last writes are through.
+      for (const { page, tabId } of stories) {
+        await settledState(stage.session, page.url(), 10_000);
+        await saveTab(stage, tabId);
       }
+      await sleep(500);
+      assert.deepEqual(await libraryProblems(list), []);
+      const rows = await articleRows(list);
+      assert.equal(rows.length, 3);
+      for (const row of rows) {
+        assert.equal(row.deletedAt, null, 'an article saved last of all lives');
+        assert.ok(row.text.includes(editionText(edition)), `${row.url} has edition ${edition}`);
+      }
+      const tags = rows.find((row) => row.id === first!.articleId)!.tags;
+      assert.deepEqual([...tags].sort(), [...a, ...b].sort(), 'every tag of both tabs');
+      assert.ok(edition > 2 && a.length > 5 && b.length > 5, 'they did write at once');
     },
   },
 ];
