@@ -134,7 +134,7 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
         if (over) return;
         subscription = liveQuery(() =>
           Promise.all([
-            db.heads.orderBy('changedAt').last(),
+            db.heads.orderBy('revision').last(),
             db.heads.count(),
             db.keptNames.orderBy('createdAt').primaryKeys(),
             db.keptNames.filter((row) => row.deletedAt !== null).count(),

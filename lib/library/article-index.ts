@@ -15,7 +15,7 @@ export function indexScope(db: LibraryDatabase) {
   return [db.articles, db.mentions, db.bodies, db.heads, db.searchPending];
 }
 
-export function headOf(article: ArticleRow, mentions: readonly MentionRow[], changedAt: number): ArticleHead {
+export function headOf(article: ArticleRow, mentions: readonly MentionRow[], revision: number): ArticleHead {
   const counts = new Map<string, number>();
   let noted = article.note !== '';
   for (const mention of mentions) {
@@ -39,7 +39,7 @@ export function headOf(article: ArticleRow, mentions: readonly MentionRow[], cha
     versionCount: article.versionCount,
     bodies: [...counts.keys()].join(' '),
     counts: [...counts.values()],
-    changedAt,
+    revision,
   };
 }
 
@@ -109,6 +109,9 @@ export async function indexArticles(
   now: number,
   what: 'all' | 'heads' = 'all',
 ): Promise<void> {
+  if (!ids.length) return;
+  // Not lower than the clock: the newest row may have been removed for good since somebody read it.
+  const revision = Math.max(now, ((await db.heads.orderBy('revision').last())?.revision ?? 0) + 1);
   // In portions, so that reindexing thousands after a merge does not hold them all in memory.
   for (let at = 0; at < ids.length; at += 200) {
     const part = ids.slice(at, at + 200);
@@ -116,7 +119,9 @@ export async function indexArticles(
     const mentions = new Map<string, MentionRow[]>(articles.map((article) => [article.id, []]));
     for (const row of await db.mentions.where('articleId').anyOf(part).toArray())
       mentions.get(row.articleId)?.push(row);
-    await db.heads.bulkPut(articles.map((article) => headOf(article, mentions.get(article.id) ?? [], now)));
+    await db.heads.bulkPut(
+      articles.map((article) => headOf(article, mentions.get(article.id) ?? [], revision)),
+    );
     if (what === 'heads') continue;
     const bodyIds = new Set([...mentions.values()].flat().map((row) => row.bodyId));
     const bodies = new Map<string, BodyRow>();

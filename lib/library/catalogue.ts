@@ -34,7 +34,7 @@ export class Catalogue {
   #tallies: Map<string, BodyTally> | null = null;
   #bodies = new Map<string, BodyRow>();
   #bodiesRead = false;
-  #bodiesSince = 0;
+  readonly #bodiesChanged = new Set<string>();
   #since = 0;
   #purgedAt: unknown = undefined;
   #keptBodies: ReadonlySet<string> = new Set();
@@ -48,21 +48,19 @@ export class Catalogue {
       this.#purgedAt = purgedAt;
       const rows = whole
         ? await db.heads.toArray()
-        : // Equal too: another write may have come in the same millisecond.
-          await db.heads.where('changedAt').aboveOrEqual(this.#since).toArray();
+        : await db.heads.where('revision').above(this.#since).toArray();
       if (whole) this.#heads.clear();
-      let changed = whole ? rows.length : 0;
       for (const head of rows) {
-        if (!whole && JSON.stringify(this.#heads.get(head.id)) === JSON.stringify(head)) continue;
-        if (!whole) changed++;
         this.#heads.set(head.id, head);
-        this.#since = Math.max(this.#since, head.changedAt);
+        this.#since = Math.max(this.#since, head.revision);
+        // Names change only with articles that have them, so their bodies are all that has to be read again.
+        if (!whole && head.bodies) for (const id of head.bodies.split(' ')) this.#bodiesChanged.add(id);
       }
-      if (changed || whole) {
+      if (rows.length || whole) {
         this.#living = null;
         this.#tallies = null;
       }
-      return changed;
+      return rows.length;
     });
   }
 
@@ -72,13 +70,10 @@ export class Catalogue {
 
   async refreshBodies(db: LibraryDatabase): Promise<Result<null>> {
     return storageResult(async () => {
-      const rows = this.#bodiesRead
-        ? await db.bodies.where('updatedAt').aboveOrEqual(this.#bodiesSince).toArray()
-        : await db.bodies.toArray();
-      for (const row of rows) {
-        this.#bodies.set(row.id, row);
-        this.#bodiesSince = Math.max(this.#bodiesSince, row.updatedAt);
-      }
+      const ids = [...this.#bodiesChanged];
+      this.#bodiesChanged.clear();
+      const rows = this.#bodiesRead ? await db.bodies.bulkGet(ids) : await db.bodies.toArray();
+      for (const row of rows) if (row) this.#bodies.set(row.id, row);
       this.#bodiesRead = true;
       return null;
     });

@@ -29,7 +29,7 @@ export const SCHEMAS: Record<number, Record<TableName, string>> = {
   1: {
     articles: 'id, url, site, publishedIso, createdAt, updatedAt, deletedAt, *tags',
     mentions: 'id, articleId, bodyId, deletedAt',
-    bodies: 'id, key, type, mergedInto, updatedAt, deletedAt',
+    bodies: 'id, key, type, mergedInto, deletedAt',
     keptNames: 'id, key, bodyId, createdAt, deletedAt, *tags',
     versions: 'id, articleId, [articleId+capturedAt]',
     cards: 'id, keptId, due',
@@ -37,7 +37,7 @@ export const SCHEMAS: Record<number, Record<TableName, string>> = {
     userEntries: 'id, key, createdAt, deletedAt',
     corrections: 'id, where, surface',
     meta: 'key',
-    heads: 'id, createdAt, changedAt',
+    heads: 'id, createdAt, revision',
     searchPending: 'id',
     searchBlocks: 'no',
     searchSlots: 'no',

@@ -200,8 +200,11 @@ export interface ArticleHead {
   bodies: string;
   /** How often each of `bodies` is named. */
   counts: number[];
-  /** When this row was written last; what changed since is what an open page reads again. */
-  changedAt: number;
+  /**
+   * Of the transaction that wrote this row; each is higher than all before, so that an open page reads what is above the
+   * last one it knows. No time: a save that waited for its turn would write an older one than is known already.
+   */
+  revision: number;
 }
 
 /** An article's text as the search reads it, not yet in a block; `text` null: the article is gone. */

@@ -173,7 +173,8 @@ async function measure(name: BrowserName): Promise<Figure[]> {
       await page.evaluate(() => {
         location.hash = '#/storage';
       });
-      await sleep(40);
+      // A reader does not leave a page while it is still being read.
+      await sleep(300);
       const there = await Promise.race([organisation(page, body!.id), sleep(4000, -1)]);
       if (there >= 0) visited.push(there);
     }
