@@ -25,9 +25,12 @@ export default function BinPage() {
   if (stage === 'opening' || stage === 'first') return <div className="waiting" aria-busy="true" />;
   if (rows.length === 0) {
     return (
-      <EmptyState icon="trash" title={t('library_bin_empty')}>
-        <p>{t('library_bin_empty_help')}</p>
-      </EmptyState>
+      <>
+        <h1 className="unseen">{t('library_nav_bin')}</h1>
+        <EmptyState icon="trash" title={t('library_bin_empty')}>
+          <p>{t('library_bin_empty_help')}</p>
+        </EmptyState>
+      </>
     );
   }
   const restore = (head: ArticleHead) =>

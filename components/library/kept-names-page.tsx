@@ -58,9 +58,12 @@ export default function KeptNamesPage() {
     );
   if (rows?.length === 0) {
     return (
-      <EmptyState icon="keep" title={t('library_kept_empty')}>
-        <p>{t('library_kept_empty_help')}</p>
-      </EmptyState>
+      <>
+        <h1 className="unseen">{t('library_nav_kept')}</h1>
+        <EmptyState icon="keep" title={t('library_kept_empty')}>
+          <p>{t('library_kept_empty_help')}</p>
+        </EmptyState>
+      </>
     );
   }
   return (
