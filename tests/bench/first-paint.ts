@@ -1,0 +1,54 @@
+// When a page's first frame was done, and when its highlights were: counted in the page's own world, frame by frame.
+import type { Page } from 'puppeteer-core';
+
+export interface PaintTimes {
+  /** ms from the navigation to the end of the first frame after the document was parsed. */
+  firstFrame: number;
+  /** ms from the navigation to the end of the first frame with highlights; null where there were none. */
+  highlights: number | null;
+  /** Long tasks (over 50 ms) as the browser tells them, Chromium only. */
+  longTasks: number[];
+  /** Sum of layout shift, Chromium only. */
+  layoutShift: number;
+}
+
+/** Puts the counter into every document that `page` loads from now on. */
+export async function countFrames(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(() => {
+    const times = {
+      firstFrame: 0,
+      highlights: null as number | null,
+      longTasks: [] as number[],
+      layoutShift: 0,
+    };
+    Object.defineProperty(globalThis, '__paintTimes', { value: times });
+    const types = PerformanceObserver.supportedEntryTypes;
+    if (types.includes('longtask'))
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) times.longTasks.push(entry.duration);
+      }).observe({ type: 'longtask', buffered: true });
+    if (types.includes('layout-shift'))
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          times.layoutShift += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    const channel = new MessageChannel();
+    let waiting: 'firstFrame' | 'highlights' | null = null;
+    channel.port1.onmessage = () => {
+      if (waiting) times[waiting] = performance.now();
+      waiting = null;
+    };
+    // A message sent in an animation frame is read when the frame's style, layout and paint are done.
+    const look = () => {
+      if (!times.firstFrame && document.readyState !== 'loading') waiting = 'firstFrame';
+      else if (times.highlights === null && CSS.highlights.size > 0) waiting = 'highlights';
+      if (waiting) channel.port2.postMessage(0);
+      if (times.highlights === null && performance.now() < 20_000) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}
+
+export async function paintTimes(page: Page): Promise<PaintTimes> {
+  return page.evaluate(() => (globalThis as unknown as { __paintTimes: PaintTimes }).__paintTimes);
+}

@@ -1,0 +1,75 @@
+// What a page in another language pays: Chromium's own counters after paired loads with and without the extension.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PageServer } from '../../tools/browsers/serve.ts';
+import { englishArticle } from './english-article.ts';
+import { differences, type Figure, figure, type Section } from './figures.ts';
+import { interleaved, type Pairs } from './pairs.ts';
+
+interface Cost {
+  taskMs: number;
+  scriptMs: number;
+  heapKb: number;
+  listeners: number;
+}
+
+export async function run(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section> {
+  const url = server.put('/bench/foreign.html', { body: englishArticle() });
+  const load = async (side: keyof Pairs['browsers']): Promise<Cost> => {
+    const page = await pairs.browsers[side].newPage();
+    try {
+      const session = await page.createCDPSession();
+      await session.send('Performance.enable');
+      await page.goto(url, { waitUntil: 'load' });
+      await sleep(400);
+      // Task time first: asking for a collection is a task too.
+      const before = await session.send('Performance.getMetrics');
+      await session.send('HeapProfiler.collectGarbage');
+      const after = await session.send('Performance.getMetrics');
+      const read = (from: typeof before, name: string) =>
+        from.metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+      return {
+        taskMs: read(before, 'TaskDuration') * 1000,
+        scriptMs: read(before, 'ScriptDuration') * 1000,
+        heapKb: read(after, 'JSHeapUsedSize') / 1000,
+        listeners: read(after, 'JSEventListeners'),
+      };
+    } finally {
+      await page.close();
+    }
+  };
+  const seen = await interleaved(quick ? 5 : 40, load);
+  const figures: Figure[] = [];
+  const add = (what: string, key: keyof Cost, unit: Figure['unit'], most: number) => {
+    const of = (side: keyof Pairs['browsers']) => seen[side].map((cost) => cost[key]);
+    figures.push(figure(`${what}, no extension`, 'Chromium', of('bare'), unit));
+    figures.push(
+      figure(`${what}, Wonglep adds`, 'Chromium', differences(of('with'), of('bare')), unit, { most }),
+    );
+    figures.push(
+      figure(
+        `${what}, an extension with an empty script adds`,
+        'Chromium',
+        differences(of('empty'), of('bare')),
+        unit,
+      ),
+    );
+    figures.push(
+      figure(
+        `${what}, a second browser without it differs by`,
+        'Chromium',
+        differences(of('twin'), of('bare')),
+        unit,
+      ),
+    );
+  };
+  add('main-thread tasks', 'taskMs', 'ms', 2);
+  add('of which script', 'scriptMs', 'ms', 2);
+  add('JS heap after collection', 'heapKb', 'KB', 100);
+  add('event listeners', 'listeners', 'count', 1);
+  return {
+    title: 'A page in another language',
+    method:
+      'English article of 1,500 words, a new tab a load, four browsers in turn (with Wonglep, with none, again with none, with an extension whose content script is empty); Chromium’s own counters 400 ms after the load event. “Adds” is the difference within a round.',
+    figures,
+  };
+}

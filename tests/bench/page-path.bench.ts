@@ -1,0 +1,184 @@
+// From navigation to painted highlights, on the sample story and on a page of a million characters.
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import type { PageServer } from '../../tools/browsers/serve.ts';
+import { settledState } from '../../tools/browsers/visit.ts';
+import { longPage } from '../fixtures/pages/long-page.ts';
+import { extensionTasks, traced } from './extension-tasks.ts';
+import { differences, type Figure, figure, type Section } from './figures.ts';
+import { countFrames, type PaintTimes, paintTimes } from './first-paint.ts';
+import { interleaved, type Pairs, type Side, WHERE } from './pairs.ts';
+
+const STORY = readFileSync(new URL('../fixtures/pages/sample-story.html', import.meta.url));
+
+async function load(pairs: Pairs, side: Side, url: string, waitMs: number): Promise<PaintTimes> {
+  const page = await pairs.browsers[side].newPage();
+  try {
+    await page.bringToFront();
+    await countFrames(page);
+    await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
+    const end = Date.now() + (side === 'with' ? 15_000 : waitMs);
+    for (;;) {
+      const times = await paintTimes(page);
+      const done = side === 'with' ? times.highlights !== null : times.firstFrame > 0;
+      if (done || Date.now() > end) return times;
+      await sleep(30);
+    }
+  } finally {
+    await page.close();
+  }
+}
+
+async function timings(pairs: Pairs, page: Page, url: string) {
+  const state = await settledState(pairs.session, url, 60_000);
+  return { ...state, page };
+}
+
+export async function run(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section[]> {
+  const where = WHERE[pairs.name];
+  const story = server.put('/bench/story.html', { body: STORY });
+  const seen = await interleaved(quick ? 5 : 30, (side) => load(pairs, side, story, 2_000), [
+    'bare',
+    'with',
+    'twin',
+  ]);
+  const frames = (side: Side) => seen[side].map((times) => times.firstFrame);
+  const painted = seen.with.map((times) => times.highlights ?? Number.NaN);
+  const short: Figure[] = [
+    figure('first frame of the parsed page, no extension', where, frames('bare'), 'ms'),
+    figure('highlights painted', where, painted, 'ms'),
+    figure(
+      'highlights, after the first frame without an extension',
+      where,
+      differences(painted, frames('bare')),
+      'ms',
+      {
+        most: pairs.name === 'chrome' ? 40 : 60,
+      },
+    ),
+    figure(
+      'first frame, a second browser without it differs by',
+      where,
+      differences(frames('twin'), frames('bare')),
+      'ms',
+    ),
+    figure(
+      'layout shift',
+      where,
+      seen.with.map((times) => times.layoutShift),
+      'count',
+      { most: 0 },
+    ),
+  ];
+
+  // The extension's own word, one visit after the other.
+  const own = {
+    detect: [] as number[],
+    read: [] as number[],
+    annotate: [] as number[],
+    paint: [] as number[],
+  };
+  for (let i = 0; i < (quick ? 4 : 15); i++) {
+    const url = server.put(`/bench/story-${i}.html`, { body: STORY });
+    const page = await pairs.session.browser.newPage();
+    await page.goto(url, { waitUntil: 'load' });
+    const state = await timings(pairs, page, url);
+    own.detect.push(state.detection.detectMs);
+    own.read.push(state.readMs);
+    own.annotate.push(state.annotateMs);
+    own.paint.push(state.paintMs);
+    await page.close();
+  }
+  short.push(
+    figure('of which the detector', where, own.detect, 'ms'),
+    figure('of which reading the page’s text', where, own.read, 'ms'),
+    figure('of which the recogniser, in the background', where, own.annotate, 'ms'),
+    figure('of which ranges and highlights', where, own.paint, 'ms'),
+  );
+
+  return [
+    {
+      title: `From navigation to painted highlights, ${where}`,
+      method:
+        'The sample story, a new tab a load, browsers with and without the extension in turn, background awake. A frame is done when its style, layout and paint are.',
+      figures: short,
+    },
+    await longPath(pairs, server, quick),
+  ];
+}
+
+async function longPath(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section> {
+  const where = WHERE[pairs.name];
+  const url = server.put('/bench/long.html', { body: longPage(1_000_000) });
+  const rounds = quick ? 2 : 5;
+  const bare: PaintTimes[] = [];
+  const painted: number[] = [];
+  const longest: number[] = [];
+  const scripts: number[] = [];
+  const first: number[] = [];
+  const own = {
+    detect: [] as number[],
+    read: [] as number[],
+    annotate: [] as number[],
+    paint: [] as number[],
+  };
+  for (let i = 0; i < rounds; i++) {
+    bare.push(await load(pairs, 'bare', url, 20_000));
+    const page = await pairs.session.browser.newPage();
+    try {
+      await page.bringToFront();
+      await countFrames(page);
+      const visit = async () => {
+        await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
+        const state = await settledState(pairs.session, url, 60_000);
+        own.detect.push(state.detection.detectMs);
+        own.read.push(state.readMs);
+        own.annotate.push(state.annotateMs);
+        own.paint.push(state.paintMs);
+      };
+      if (pairs.name === 'chrome') {
+        const tasks = extensionTasks(await traced(page, visit), pairs.session.extensionOrigin);
+        longest.push(Math.max(0, ...tasks.map((task) => task.extensionMs)));
+        scripts.push(tasks.reduce((sum, task) => sum + task.extensionMs, 0));
+      } else await visit();
+      const times = await paintTimes(page);
+      painted.push(times.highlights ?? Number.NaN);
+      first.push((times.highlights ?? Number.NaN) - times.firstFrame);
+    } finally {
+      await page.close();
+    }
+  }
+  const figures: Figure[] = [
+    figure(
+      'first frame, no extension',
+      where,
+      bare.map((times) => times.firstFrame),
+      'ms',
+    ),
+    figure('highlights of the first screen painted', where, painted, 'ms'),
+    figure('of which after the page’s own first frame', where, first, 'ms', { most: 150 }),
+    figure('the detector', where, own.detect, 'ms'),
+    figure('reading the page’s text', where, own.read, 'ms'),
+    figure('the recogniser, in the background', where, own.annotate, 'ms'),
+    figure('ranges and highlights, rests included', where, own.paint, 'ms'),
+  ];
+  if (pairs.name === 'chrome') {
+    figures.push(
+      figure('longest stretch of the extension’s script in one task', where, longest, 'ms', { most: 50 }),
+      figure('all of the extension’s script on the main thread', where, scripts, 'ms'),
+      figure(
+        'longest task of the page itself, no extension',
+        where,
+        bare.map((times) => Math.max(0, ...times.longTasks)),
+        'ms',
+      ),
+    );
+  }
+  return {
+    title: `A page of 1,000,000 characters, ${where}`,
+    method:
+      'Generated Thai article. The extension’s script in a task is told by Chromium’s trace: time inside functions of its scripts, whatever else the task did.',
+    figures,
+  };
+}

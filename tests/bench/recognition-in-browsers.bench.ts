@@ -1,0 +1,86 @@
+// The recogniser where it works, in the extension's background, against size of text; and cold in Node.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type Figure, figure, type Section } from './figures.ts';
+import { type Pairs, WHERE } from './pairs.ts';
+import { run as inNode } from './recognition.bench.ts';
+import { SAMPLE_STORY } from './sample-story.ts';
+
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+
+function textOf(units: number): string {
+  let text = '';
+  for (let i = 0; text.length < units; i++) text += `${SAMPLE_STORY.replaceAll('12', String(i))}\n`;
+  return text.slice(0, units);
+}
+
+export function nodeSection(quick: boolean): Section {
+  const figures: Figure[] = inNode().map(({ name, medianMs }) => figure(name, 'Node', [medianMs], 'ms'));
+  // A process of its own for each: nothing is warm, nothing was collected.
+  const cold = { decode: [] as number[], first: [] as number[], memory: [] as number[] };
+  for (let i = 0; i < (quick ? 2 : 9); i++) {
+    const child = spawnSync(
+      process.execPath,
+      ['--expose-gc', fileURLToPath(new URL('cold-start.ts', import.meta.url))],
+      { encoding: 'utf8' },
+    );
+    const seen = JSON.parse(child.stdout) as { decodeMs: number; firstMs: number; memoryMb: number };
+    cold.decode.push(seen.decodeMs);
+    cold.first.push(seen.firstMs);
+    cold.memory.push(seen.memoryMb);
+  }
+  figures.push(
+    figure('cold: reading and decoding model and glossary', 'Node', cold.decode, 'ms'),
+    figure('cold: the first story', 'Node', cold.first, 'ms'),
+    figure('memory of a loaded recogniser, heap and buffers', 'Node', cold.memory, 'MB'),
+  );
+  const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
+  const times: number[] = [];
+  for (let i = 0; i < 30; i++) {
+    const from = performance.now();
+    for (const part of segmenter.segment(SAMPLE_STORY)) part.index;
+    times.push(performance.now() - from);
+  }
+  figures.push(figure('for comparison: Intl.Segmenter, words of one story alone', 'Node', times, 'ms'));
+  return {
+    title: 'Recognition, Node',
+    method:
+      'Texts of our own, repeated with other figures in them; medians of tests/bench/recognition.bench.ts.',
+    figures,
+  };
+}
+
+export async function run(pairs: Pairs, quick: boolean): Promise<Section> {
+  const where = WHERE[pairs.name];
+  const figures: Figure[] = [];
+  const annotate = (text: string) =>
+    pairs.session.send<{ ok: true; value: { annotateMs: number } } | { ok: false }>({
+      type: 'annotate',
+      text,
+    });
+  const measure = async (what: string, text: string, runs: number) => {
+    const times: number[] = [];
+    const whole: number[] = [];
+    for (let i = 0; i < runs; i++) {
+      const from = performance.now();
+      const answer = await annotate(text);
+      whole.push(performance.now() - from);
+      if (answer.ok) times.push(answer.value.annotateMs);
+    }
+    figures.push(
+      figure(`${what}: recogniser`, where, times, 'ms'),
+      figure(`${what}: with both messages and the driver`, where, whole, 'ms'),
+    );
+  };
+  await measure('first story after the start', SAMPLE_STORY, 1);
+  await measure('one story', SAMPLE_STORY, quick ? 10 : 60);
+  for (const units of SIZES) {
+    const runs = units > 500_000 ? 2 : quick ? 3 : 9;
+    await measure(`${units.toLocaleString('en-GB')} units`, textOf(units), runs);
+  }
+  return {
+    title: `Recognition, ${where}`,
+    method: 'The background of the installed extension, asked from one of its own pages.',
+    figures,
+  };
+}
