@@ -20,6 +20,7 @@ const STEPS: { name: string; script: string; args: string[] }[] = [
     script: 'node_modules/vitest/vitest.mjs',
     args: ['run', '--config', 'tests/vitest.config.ts'],
   },
+  { name: 'budgets of size', script: 'tools/budgets.ts', args: [] },
   { name: 'Chromium, end to end', script: 'tests/e2e/run.ts', args: ['chrome'] },
   { name: 'Firefox, end to end', script: 'tests/e2e/run.ts', args: ['firefox'] },
 ];

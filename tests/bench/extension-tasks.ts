@@ -12,6 +12,8 @@ interface TraceEvent {
 }
 
 export interface ExtensionTask {
+  /** ms after the trace's first task. */
+  startMs: number;
   taskMs: number;
   extensionMs: number;
   names: string[];
@@ -20,16 +22,15 @@ export interface ExtensionTask {
 /** The trace of what `work` does on `page`. */
 export async function traced(page: Page, work: () => Promise<void>): Promise<TraceEvent[]> {
   await page.tracing.start({ categories: ['toplevel', 'devtools.timeline', 'v8.execute'] });
+  let bytes: Uint8Array | undefined;
   try {
     await work();
   } finally {
     // The trace ends with the work, also where that failed.
-    const bytes = await page.tracing.stop();
-    traceBytes = bytes ?? new Uint8Array();
+    bytes = await page.tracing.stop();
   }
-  return (JSON.parse(new TextDecoder().decode(traceBytes)) as { traceEvents: TraceEvent[] }).traceEvents;
+  return (JSON.parse(new TextDecoder().decode(bytes)) as { traceEvents: TraceEvent[] }).traceEvents;
 }
-let traceBytes: Uint8Array = new Uint8Array();
 
 /** Tasks in pages only: the extension's background and its own pages are other threads or other addresses. */
 export function extensionTasks(events: readonly TraceEvent[], origin: string): ExtensionTask[] {
@@ -49,6 +50,8 @@ export function extensionTasks(events: readonly TraceEvent[], origin: string): E
       /^(ThreadControllerImpl::RunTask|RunTask)$/.test(event.name) &&
       threads.has(`${event.pid} ${event.tid}`),
   );
+  let first = Number.POSITIVE_INFINITY;
+  for (const event of events) if (event.ph === 'X' && event.ts > 0) first = Math.min(first, event.ts);
   const found: ExtensionTask[] = [];
   for (const task of tasks) {
     const end = task.ts + (task.dur ?? 0);
@@ -65,6 +68,7 @@ export function extensionTasks(events: readonly TraceEvent[], origin: string): E
       until = callEnd;
     }
     found.push({
+      startMs: (task.ts - first) / 1000,
       taskMs: (task.dur ?? 0) / 1000,
       extensionMs: extension / 1000,
       names: inside.map((call) => call.name),
