@@ -1,7 +1,6 @@
 // From navigation to painted highlights, on the sample story and on a page of a million characters.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'puppeteer-core';
 import type { PageServer } from '../../tools/browsers/serve.ts';
 import { settledState } from '../../tools/browsers/visit.ts';
 import { longPage } from '../fixtures/pages/long-page.ts';
@@ -30,9 +29,12 @@ async function load(pairs: Pairs, side: Side, url: string, waitMs: number): Prom
   }
 }
 
-async function timings(pairs: Pairs, page: Page, url: string) {
-  const state = await settledState(pairs.session, url, 60_000);
-  return { ...state, page };
+/** As the browser does after half a minute without an event. */
+async function stopBackground(pairs: Pairs): Promise<void> {
+  const target = pairs.session.browser.targets().find((one) => one.type() === 'service_worker');
+  const worker = await target?.worker();
+  await worker?.close();
+  await sleep(300);
 }
 
 export async function run(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section[]> {
@@ -72,6 +74,16 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
     ),
   ];
 
+  if (pairs.name === 'chrome') {
+    const cold: number[] = [];
+    for (let i = 0; i < (quick ? 2 : 9); i++) {
+      await stopBackground(pairs);
+      const times = await load(pairs, 'with', story, 0);
+      cold.push((times.highlights ?? Number.NaN) - times.firstFrame);
+    }
+    short.push(figure('highlights after the first frame, background stopped before', where, cold, 'ms'));
+  }
+
   // The extension's own word, one visit after the other.
   const own = {
     detect: [] as number[],
@@ -83,7 +95,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
     const url = server.put(`/bench/story-${i}.html`, { body: STORY });
     const page = await pairs.session.browser.newPage();
     await page.goto(url, { waitUntil: 'load' });
-    const state = await timings(pairs, page, url);
+    const state = await settledState(pairs.session, url, 30_000);
     own.detect.push(state.detection.detectMs);
     own.read.push(state.readMs);
     own.annotate.push(state.annotateMs);
@@ -116,6 +128,7 @@ async function longPath(pairs: Pairs, server: PageServer, quick: boolean): Promi
   const painted: number[] = [];
   const longest: number[] = [];
   const scripts: number[] = [];
+  const withIt: number[] = [];
   const first: number[] = [];
   const own = {
     detect: [] as number[],
@@ -140,6 +153,7 @@ async function longPath(pairs: Pairs, server: PageServer, quick: boolean): Promi
       if (pairs.name === 'chrome') {
         const tasks = extensionTasks(await traced(page, visit), pairs.session.extensionOrigin);
         longest.push(Math.max(0, ...tasks.map((task) => task.extensionMs)));
+        withIt.push(Math.max(0, ...tasks.map((task) => task.taskMs)));
         scripts.push(tasks.reduce((sum, task) => sum + task.extensionMs, 0));
       } else await visit();
       const times = await paintTimes(page);
@@ -166,6 +180,7 @@ async function longPath(pairs: Pairs, server: PageServer, quick: boolean): Promi
   if (pairs.name === 'chrome') {
     figures.push(
       figure('longest stretch of the extension’s script in one task', where, longest, 'ms', { most: 50 }),
+      figure('longest task in which it ran, the page’s own work included', where, withIt, 'ms'),
       figure('all of the extension’s script on the main thread', where, scripts, 'ms'),
       figure(
         'longest task of the page itself, no extension',
