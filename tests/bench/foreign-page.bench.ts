@@ -37,7 +37,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
       await page.close();
     }
   };
-  const seen = await interleaved(quick ? 5 : 40, load);
+  const seen = await interleaved(quick ? 4 : 30, load);
   const figures: Figure[] = [];
   const add = (what: string, key: keyof Cost, unit: Figure['unit'], most: number) => {
     const of = (side: keyof Pairs['browsers']) => seen[side].map((cost) => cost[key]);

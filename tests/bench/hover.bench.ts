@@ -21,7 +21,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   const surfaces = [...new Set(state.annotation.mentions.map((mention) => mention.surface))];
   const delays: number[] = [];
   let missed = 0;
-  const wanted = quick ? 6 : 50;
+  const wanted = quick ? 4 : 40;
   for (let i = 0; delays.length < wanted && i < wanted * 2; i++) {
     await page.mouse.move(5, 5);
     await page.keyboard.press('Escape');
@@ -47,7 +47,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   ];
   const tab = await session.tabId(url);
   const opened: number[] = [];
-  for (let i = 0; i < (quick ? 2 : 9); i++) {
+  for (let i = 0; i < (quick ? 1 : 5); i++) {
     const panel = await session.openExtensionPage(`sidepanel.html?tab=${tab}`);
     opened.push(
       await panel.evaluate(

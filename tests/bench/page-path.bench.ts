@@ -40,7 +40,7 @@ async function stopBackground(pairs: Pairs): Promise<void> {
 export async function run(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section[]> {
   const where = WHERE[pairs.name];
   const story = server.put('/bench/story.html', { body: STORY });
-  const seen = await interleaved(quick ? 5 : 30, (side) => load(pairs, side, story, 2_000), [
+  const seen = await interleaved(quick ? 4 : 20, (side) => load(pairs, side, story, 2_000), [
     'bare',
     'with',
     'twin',
@@ -76,7 +76,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
 
   if (pairs.name === 'chrome') {
     const cold: number[] = [];
-    for (let i = 0; i < (quick ? 2 : 9); i++) {
+    for (let i = 0; i < (quick ? 1 : 7); i++) {
       await stopBackground(pairs);
       const times = await load(pairs, 'with', story, 0);
       cold.push((times.highlights ?? Number.NaN) - times.firstFrame);
@@ -91,7 +91,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
     annotate: [] as number[],
     paint: [] as number[],
   };
-  for (let i = 0; i < (quick ? 4 : 15); i++) {
+  for (let i = 0; i < (quick ? 3 : 12); i++) {
     const url = server.put(`/bench/story-${i}.html`, { body: STORY });
     const page = await pairs.session.browser.newPage();
     await page.goto(url, { waitUntil: 'load' });
@@ -123,7 +123,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
 async function longPath(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section> {
   const where = WHERE[pairs.name];
   const url = server.put('/bench/long.html', { body: longPage(1_000_000) });
-  const rounds = quick ? 2 : 5;
+  const rounds = quick ? 1 : 4;
   const bare: PaintTimes[] = [];
   const painted: number[] = [];
   const longest: number[] = [];

@@ -73,7 +73,7 @@ export async function run(pairs: Pairs, quick: boolean): Promise<Section> {
     );
   };
   await measure('first story after the start', SAMPLE_STORY, 1);
-  await measure('one story', SAMPLE_STORY, quick ? 10 : 60);
+  await measure('one story', SAMPLE_STORY, quick ? 5 : 40);
   for (const units of SIZES) {
     const runs = units > 500_000 ? 2 : quick ? 3 : 9;
     await measure(`${units.toLocaleString('en-GB')} units`, textOf(units), runs);

@@ -13,7 +13,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   const where = WHERE[pairs.name];
   const body = readFileSync(new URL('../fixtures/pages/sample-story.html', import.meta.url));
   const tabs = quick ? 6 : 30;
-  const restMs = quick ? 2_000 : 10_000;
+  const restMs = quick ? 2_000 : 6_000;
   const figures: Figure[] = [];
   const memory: Partial<Record<Side, { first: number; all: number }>> = {};
   const idle: Partial<Record<Side, number>> = {};
