@@ -18,56 +18,64 @@ interface Room {
   browsers: BrowserName[];
   /** Started when a part first needs them. */
   pairs(browser: BrowserName): Promise<Pairs>;
+  /** Runs `work` and takes its sections; what goes wrong is told, and the other measurements are still made. */
+  take(what: string, work: () => Promise<Section[]>): Promise<void>;
 }
 
-type Part = (room: Room) => Promise<Section[]>;
+type Part = (room: Room) => Promise<void>;
 
-/** Runs `part` in each browser in turn. */
-async function inEach(room: Room, part: (pairs: Pairs) => Promise<Section[]>): Promise<Section[]> {
-  const sections: Section[] = [];
-  for (const browser of room.browsers) sections.push(...(await part(await room.pairs(browser))));
-  return sections;
+/** Runs `work` in each browser in turn. */
+async function inEach(room: Room, what: string, work: (pairs: Pairs) => Promise<Section[]>): Promise<void> {
+  for (const browser of room.browsers)
+    await room.take(`${what} in ${browser}`, async () => work(await room.pairs(browser)));
 }
 
 const PARTS: Record<string, Part> = {
-  recognition: async (room) => {
+  async sizes(room) {
+    for (const browser of room.browsers)
+      await room.take(`sizes for ${browser}`, async () => [sizeSection(browser)]);
+  },
+  async recognition(room) {
     const { nodeSection, run } = await import('../tests/bench/recognition-in-browsers.bench.ts');
-    return [
-      nodeSection(room.quick),
-      ...(await inEach(room, async (pairs) => [await run(pairs, room.quick)])),
-    ];
+    await room.take('recognition in Node', async () => [nodeSection(room.quick)]);
+    await inEach(room, 'recognition', async (pairs) => [await run(pairs, room.quick)]);
   },
-  glossary: async () => {
+  async glossary(room) {
     const { run } = await import('../tests/bench/glossary.bench.ts');
-    return [glossarySection(run())];
+    await room.take('glossary', async () => [glossarySection(run())]);
   },
-  'page-path': async (room) => {
+  async 'page-path'(room) {
     const { run } = await import('../tests/bench/page-path.bench.ts');
-    return inEach(room, (pairs) => run(pairs, room.server, room.quick));
+    await inEach(room, 'page path', (pairs) => run(pairs, room.server, room.quick));
   },
-  'foreign-page': async (room) => {
-    // Chromium alone counts the time of a page's tasks.
-    if (!room.browsers.includes('chrome')) return [];
-    const { run } = await import('../tests/bench/foreign-page.bench.ts');
-    return [await run(await room.pairs('chrome'), room.server, room.quick)];
+  async 'long-page'(room) {
+    const { runLong } = await import('../tests/bench/page-path.bench.ts');
+    await inEach(room, 'long page', async (pairs) => [await runLong(pairs, room.server, room.quick)]);
   },
-  highlighting: async (room) => {
+  async highlighting(room) {
     const { run } = await import('../tests/bench/highlighting.bench.ts');
-    return inEach(room, async (pairs) => [await run(pairs, room.server, room.quick)]);
+    await inEach(room, 'highlighting', async (pairs) => [await run(pairs, room.server, room.quick)]);
   },
-  hover: async (room) => {
+  async 'foreign-page'(room) {
+    // Chromium alone counts the time of a page's tasks.
+    if (!room.browsers.includes('chrome')) return;
+    const { run } = await import('../tests/bench/foreign-page.bench.ts');
+    await room.take('foreign page', async () => [
+      await run(await room.pairs('chrome'), room.server, room.quick),
+    ]);
+  },
+  async hover(room) {
     const { run } = await import('../tests/bench/hover.bench.ts');
-    return inEach(room, async (pairs) => [await run(pairs, room.server, room.quick)]);
+    await inEach(room, 'hover', async (pairs) => [await run(pairs, room.server, room.quick)]);
   },
-  'dom-work': async (room) => {
+  async 'dom-work'(room) {
     const { run } = await import('../tests/bench/dom-work.bench.ts');
-    return inEach(room, async (pairs) => [await run(pairs, room.server, room.quick)]);
+    await inEach(room, 'page that works hard', async (pairs) => [await run(pairs, room.server, room.quick)]);
   },
-  tabs: async (room) => {
+  async tabs(room) {
     const { run } = await import('../tests/bench/tabs.bench.ts');
-    return inEach(room, async (pairs) => [await run(pairs, room.server, room.quick)]);
+    await inEach(room, 'tabs', async (pairs) => [await run(pairs, room.server, room.quick)]);
   },
-  sizes: async (room) => room.browsers.map((browser) => sizeSection(browser)),
 };
 
 interface Options {
@@ -100,6 +108,8 @@ async function measure(options: Options): Promise<void> {
   const server = await servePages();
   const browsers = BROWSERS.filter((name) => !options.browser || name === options.browser);
   const versions: Record<string, string> = { node: process.version };
+  const sections: Section[] = [];
+  const failures: string[] = [];
   const room: Room = {
     quick: options.quick,
     server,
@@ -112,18 +122,26 @@ async function measure(options: Options): Promise<void> {
       });
       return there;
     },
+    async take(what, work) {
+      try {
+        for (const section of await work()) {
+          sections.push(section);
+          console.log(table(section));
+        }
+      } catch (error) {
+        if (error instanceof BrowserMissingError) throw error;
+        failures.push(what);
+        console.error(`bench: ${what}: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+    },
   };
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
   console.log(`Wonglep, measured ${new Date().toISOString()}\n${machine}\n`);
-  const sections: Section[] = [];
   try {
     for (const [name, part] of Object.entries(PARTS)) {
       if (options.only.length > 0 && !options.only.includes(name)) continue;
       const from = Date.now();
-      for (const section of await part(room)) {
-        sections.push(section);
-        console.log(table(section));
-      }
+      await part(room);
       console.error(`${name}: ${((Date.now() - from) / 1000).toFixed(0)} s`);
     }
   } finally {
@@ -135,6 +153,10 @@ async function measure(options: Options): Promise<void> {
       .map((entry) => entry.join(' '))
       .join(', '),
   );
+  if (failures.length > 0) {
+    console.error(`bench: not measured: ${failures.join(', ')}`);
+    process.exitCode = 1;
+  }
   if (options.json) {
     const all = { measuredAt: new Date().toISOString(), machine, versions, quick: options.quick, sections };
     writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);

@@ -116,11 +116,10 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
         'The sample story, a new tab a load, browsers with and without the extension in turn, background awake. A frame is done when its style, layout and paint are.',
       figures: short,
     },
-    await longPath(pairs, server, quick),
   ];
 }
 
-async function longPath(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section> {
+export async function runLong(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section> {
   const where = WHERE[pairs.name];
   const url = server.put('/bench/long.html', { body: longPage(1_000_000) });
   const rounds = quick ? 1 : 4;
