@@ -81,7 +81,7 @@ globalThis.wonglepBench = { Painter, staticRange, extractPageText };`,
         'count',
         way.startsWith('wonglep') ? { most: 0 } : undefined,
       ),
-      figure(`${way}: names painted`, where, of('marks'), 'count'),
+      figure(`${way}: ranges or elements`, where, of('marks'), 'count'),
       figure(
         `${way}: paragraphs that moved or grew`,
         where,

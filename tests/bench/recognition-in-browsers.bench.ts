@@ -53,23 +53,28 @@ export function nodeSection(quick: boolean): Section {
 export async function run(pairs: Pairs, quick: boolean): Promise<Section> {
   const where = WHERE[pairs.name];
   const figures: Figure[] = [];
+  // Timed where it is asked: the driver would add its own way of carrying the answer.
   const annotate = (text: string) =>
-    pairs.session.send<{ ok: true; value: { annotateMs: number } } | { ok: false }>({
-      type: 'annotate',
-      text,
-    });
+    pairs.session.bridge.evaluate(async (asked) => {
+      interface Api {
+        runtime: { sendMessage(message: unknown): Promise<{ ok: boolean; value?: { annotateMs: number } }> };
+      }
+      const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+      const from = performance.now();
+      const answer = await (browser ?? chrome).runtime.sendMessage({ type: 'annotate', text: asked });
+      return { annotateMs: answer.value?.annotateMs ?? Number.NaN, wholeMs: performance.now() - from };
+    }, text);
   const measure = async (what: string, text: string, runs: number) => {
     const times: number[] = [];
     const whole: number[] = [];
     for (let i = 0; i < runs; i++) {
-      const from = performance.now();
-      const answer = await annotate(text);
-      whole.push(performance.now() - from);
-      if (answer.ok) times.push(answer.value.annotateMs);
+      const { annotateMs, wholeMs } = await annotate(text);
+      times.push(annotateMs);
+      whole.push(wholeMs);
     }
     figures.push(
       figure(`${what}: recogniser`, where, times, 'ms'),
-      figure(`${what}: with both messages and the driver`, where, whole, 'ms'),
+      figure(`${what}: with both messages`, where, whole, 'ms'),
     );
   };
   await measure('first story after the start', SAMPLE_STORY, 1);
