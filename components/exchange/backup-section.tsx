@@ -2,13 +2,13 @@ import { useState } from 'react';
 import {
   backupStream,
   type ConflictRule,
-  LAST_BACKUP,
   previewRestore,
   type RestorePreview,
   restoreBackup,
 } from '../../lib/exchange/backup.ts';
 import { BackupError } from '../../lib/exchange/backup-format.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n.ts';
+import { LAST_BACKUP } from '../../lib/library/meta-keys.ts';
 import { rebuildIndex } from '../../lib/library/search-blocks.ts';
 import { storageError } from '../../lib/library/storage-errors.ts';
 import type { NamedError } from '../../lib/result.ts';

@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import { formatNumber } from './format.ts';
 import { useLibrary } from './library-context.tsx';
 import { href, type Route } from './route.ts';
+import { useBackupDue } from './use-backup-due.ts';
 
 interface Item {
   label: string;
@@ -68,6 +69,7 @@ export function LibraryNav({ route, onHelp }: { route: Route; onHelp: () => void
   const { catalogue, stage } = useLibrary();
   const due = useDue();
   const kept = useKeptCount();
+  const backup = useBackupDue();
   const listed = stage === 'listed' || stage === 'ready';
   const binned = listed ? catalogue.binned().length : 0;
   const items: Item[] = [
@@ -114,7 +116,13 @@ export function LibraryNav({ route, onHelp }: { route: Route; onHelp: () => void
       pages: ['bin'],
       count: binned ? formatNumber(binned) : '',
     },
-    { label: t('library_nav_storage'), icon: 'save', href: href({ page: 'storage' }), pages: ['storage'] },
+    {
+      label: t('library_nav_storage'),
+      icon: 'save',
+      href: href({ page: 'storage' }),
+      pages: ['storage'],
+      count: listed && backup.due ? t('library_nav_backup') : '',
+    },
     { label: t('library_nav_settings'), icon: 'settings', href: 'options.html', pages: [] },
   ];
   const link = (item: Item) => (

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import { plural, t } from '../../lib/i18n.ts';
 import { rebuildIndex } from '../../lib/library/search-blocks.ts';
-import { DEFAULT_SETTINGS, loadSettings } from '../../lib/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { formatBytes, formatNumber, formatTime } from './format.ts';
 import { useLibrary } from './library-context.tsx';
 import { href } from './route.ts';
 import { useAction } from './use-action.ts';
+import { useBackupDue } from './use-backup-due.ts';
 
 interface Usage {
   used: number | null;
@@ -26,25 +26,18 @@ async function askUsage(): Promise<Usage> {
   };
 }
 
-const DAY = 86_400_000;
-
 export default function StoragePage() {
   const { db, catalogue, version } = useLibrary();
   const act = useAction();
   const [usage, setUsage] = useState<Usage | null>(null);
   const [denied, setDenied] = useState(false);
-  const [lastBackup, setLastBackup] = useState<number | null>(null);
-  const [reminder, setReminder] = useState(DEFAULT_SETTINGS.library.backupReminderDays);
+  const { last: lastBackup, due } = useBackupDue();
   const [rebuilding, setRebuilding] = useState(false);
   const look = useCallback(() => void askUsage().then(setUsage), []);
   useEffect(() => {
     void version;
     look();
-    void loadSettings().then((settings) => setReminder(settings.library.backupReminderDays));
-    void db.meta
-      .get('last-backup')
-      .then((row) => setLastBackup(typeof row?.value === 'number' ? row.value : null));
-  }, [db, version, look]);
+  }, [version, look]);
   // Only a page may ask for this: it is missing in service workers.
   const persist = async () => {
     setDenied(!(await navigator.storage.persist()));
@@ -59,8 +52,6 @@ export default function StoragePage() {
     setRebuilding(false);
   };
   const articles = catalogue.living().length;
-  const due =
-    reminder > 0 && articles > 0 && (lastBackup === null || Date.now() - lastBackup > reminder * DAY);
   const room = (bytes: number | null) => (bytes === null ? t('library_storage_unknown') : formatBytes(bytes));
   return (
     <div className="storage-page">

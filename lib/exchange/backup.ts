@@ -10,8 +10,6 @@ import { BACKUP_TABLES, type BackupRow, type BackupTable, readBackup, writeBacku
 type Row = Record<string, unknown>;
 /** Where the note of a running restore stands. */
 export const RESTORE_MARK = 'restore-running';
-/** When the last backup was made, ms; the reminder reads it. */
-export const LAST_BACKUP = 'last-backup';
 const PAGE = 500;
 const keyName = (table: BackupTable) => (table === 'meta' ? 'key' : 'id');
 const tableOf = (db: LibraryDatabase, table: BackupTable) => db[table] as unknown as Table<Row, string>;
