@@ -110,7 +110,7 @@ const SIGNS: Sign[] = [
   // A page that names NewsArticle may name Article too.
   [/^(?!.*(NewsA|LiveB)).*[ /](Article|BlogPosting|Report) /, 'type', 2.5],
   [
-    /[ /](single-product|woocommerce\S*|Product|ProfilePage|SearchResultsPage|JobPosting|CollectionPage|Recipe|og:(product|profile|book)\S*) /,
+    /[ /](single-product|woocommerce\S*|Product|ProfilePage|SearchResultsPage|JobPosting|CollectionPage|og:(product|profile)\S*) /,
     'type',
     -5,
   ],
@@ -119,8 +119,8 @@ const SIGNS: Sign[] = [
 /** Day and month in words. */
 const DAY = /[\d๐-๙]\s*([ก-๎]{1,3}\.\s?[คยพ]\.|[ก-ฮ][ก-๎]{2,8}(คม|ยน|พันธ์))/;
 const DATELINE = /^.{0,400}?\d\s*[ก-๎]{1,3}\.\s?[คยพ]\.\s*(\d+\s*)?(\([^)]{2,30}\)\s*)?[-–—]/s;
-/** Words of reporting, and of crediting a source. */
-const VOICE = /(กล่าว|เปิดเผย|ระบุ|รายงาน|ยืนยัน|ชี้แจง)ว่า|แถลง|ผู้สื่อข่าว|เป็นประธาน|เมื่อ(วันที่|เวลา)|เรียบเรียง|ที่มา ?:/g;
+/** Words of reporting. */
+const VOICE = /(กล่าว|เปิดเผย|ระบุ|รายงาน|ยืนยัน|ชี้แจง)ว่า|แถลง|ผู้สื่อข่าว|เป็นประธาน|เมื่อ(วันที่|เวลา)|ที่มา ?:/g;
 const REPLY = /คิดเห็นที่|ตอบกลับ/;
 const SHOP = /(หยิบ|เพิ่ม|ใส่|ลง|ใน)(ตะกร้า|รถเข็น)|สั่งซื้อ|ซื้อเลย|add to cart/i;
 
@@ -153,7 +153,7 @@ function weigh(
     add('date', 1, date?.trim());
   }
   if (query(document, '[name=author],[rel=author],[itemprop=author],[class*=byline]')) add('byline', 0.5);
-  if (/กระทู้|เว็บบอร์ด/.test(title) || notes.filter((note) => REPLY.test(note)).length > 3) add('forum', -5);
+  if (/กระทู้/.test(title) || notes.filter((note) => REPLY.test(note)).length > 3) add('forum', -5);
   const labels = queryAll(document, 'button,[class*=cart]').map((button) => button.textContent!.slice(0, 60));
   if (labels.some((label) => SHOP.test(label))) add('shop', -6);
 }

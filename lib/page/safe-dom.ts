@@ -32,6 +32,10 @@ export function queryAll(document: Document, selector: string): Element[] {
  */
 export function eachRenderedChild(element: Element, tag: string, visit: (node: Node) => void): void {
   if (tag === 'iframe') {
+    // The browser sets up a world for scripts in every frame whose document is read, up to 30 ms each on a page that
+    // is loading: not for the frames of advertisements, which have no source or another site's.
+    const { src, srcdoc, ownerDocument } = element as HTMLIFrameElement;
+    if (!srcdoc && !src.startsWith(`${ownerDocument.location.origin}/`)) return;
     const body = (element as HTMLIFrameElement).contentDocument?.body;
     if (body) visit(body);
     return;
