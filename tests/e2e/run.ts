@@ -131,13 +131,16 @@ async function main(name: BrowserName): Promise<number> {
           `${name}-${scenario.name.replace(/[^\w]+/g, '-').slice(0, 60)}-${i}.png`,
         );
         // A page that cannot be photographed any more is part of the failure already told.
-        await page
-          .screenshot({ path: file as `${string}.png` })
-          .catch((e: unknown) => console.log(`        no screenshot: ${String(e)}`));
+        const photograph = page.screenshot({ path: file as `${string}.png` }).then(() => undefined);
+        await withTimeout(photograph, 5_000).catch((e: unknown) =>
+          console.log(`        no screenshot: ${String(e)}`),
+        );
       }
     }
     for (const page of opened)
-      await page.close().catch((e: unknown) => console.log(`        tab was gone: ${String(e)}`));
+      await withTimeout(page.close(), 5_000).catch((e: unknown) =>
+        console.log(`        tab was gone: ${String(e)}`),
+      );
   }
   await session.close();
   await server.close();
