@@ -2,7 +2,7 @@ import { MENTION_KINDS } from '../recognition/types.ts';
 import { documentsOf } from './frames.ts';
 import type { PaintGroup } from './highlight-style.ts';
 import type { PageModel } from './page-model.ts';
-import { canPaint, Painter } from './painter.ts';
+import { canPaint, type HighlightWindow, Painter } from './painter.ts';
 import { staticRange } from './text-ranges.ts';
 
 /** Making ranges gives way to the page after so long, ms. */
@@ -30,15 +30,21 @@ export class PagePainting {
       const view = document.defaultView;
       if (this.#painters.has(document) || !canPaint(view)) continue;
       // Firefox gives a content script one registry, whichever window it asks: names in frames have cards there, no paint.
-      if (document !== this.#top && view.CSS.highlights === this.#topRegistry()) continue;
+      if (document !== this.#top && this.#sharesRegistry(view)) continue;
       this.#painters.set(document, new Painter(view, this.#prefix));
     }
     return documents;
   }
 
-  #topRegistry(): unknown {
-    const view = this.#top.defaultView;
-    return canPaint(view) ? view.CSS.highlights : null;
+  /** Whether a frame's window answers with the top document's registry; only an entry tells, the objects differ. */
+  #sharesRegistry(view: HighlightWindow): boolean {
+    const top = this.#top.defaultView;
+    if (!canPaint(top)) return false;
+    const probe = `${this.#prefix}-p`;
+    top.CSS.highlights.set(probe, new top.Highlight());
+    const shared = view.CSS.highlights.get(probe) !== undefined;
+    top.CSS.highlights.delete(probe);
+    return shared;
   }
 
   /** Paints all that is shown, in slices; a later call ends an earlier one. Gives whether it came to its end. */
