@@ -17,6 +17,8 @@ import { fileName, saveFile } from './save-file.ts';
 const ROW = 32;
 /** Lines read at once, so that a body named thousands of times shows its page no later than another. */
 const FIRST_LINES = 200;
+/** Between the first lines and all of them, ms. */
+const PAUSE = 250;
 
 const COLUMNS: [LineOrder, MessageKey, MessageKey][] = [
   ['left', 'body_context_before', 'body_sort_left'],
@@ -49,6 +51,9 @@ export function useLines(bodyId: string): Lines {
       const all = (catalogue.tallies().get(bodyId)?.mentions ?? 0) <= some.value.length;
       setState((now) => (now.whole && !all ? now : { lines: some.value, whole: all }));
       if (all) return;
+      // Thousands of rows keep the page busy for a moment: first let it show the ones it has.
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      if (over) return;
       const rest = await concordance(db, bodyId, head);
       if (!over && rest.ok) setState({ lines: rest.value, whole: true });
     };

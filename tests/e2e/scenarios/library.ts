@@ -2,9 +2,20 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { settledState } from '../../../tools/browsers/visit.ts';
-import { eventually, type Scenario } from '../harness.ts';
+import { eventually, type Scenario, type Stage } from '../harness.ts';
 import { articleRows, libraryProblems } from '../library-rows.ts';
 import { editionText, type SavedStory, saveStory, saveTab } from '../library-stories.ts';
+
+/**
+ * Opens a page of the library in front. Headless Chromium gives a tab that an extension opened no size and no frames until
+ * its viewport is set, and without frames no list learns how high it is.
+ */
+async function openLibrary(stage: Stage, path: string): Promise<Page> {
+  const page = await stage.open(path);
+  await page.setViewport({ width: 1200, height: 800 });
+  await page.bringToFront();
+  return page;
+}
 
 const titles = (page: Page) =>
   page.evaluate(() => [...document.querySelectorAll('.article-row h3')].map((h) => h.textContent ?? ''));
@@ -59,8 +70,7 @@ const scenarios: Scenario[] = [
       assert.equal(saved.ok, true);
       await story.close();
 
-      const page = await stage.open('library.html');
-      await page.bringToFront();
+      const page = await openLibrary(stage, 'library.html');
       const [title] = await rowsOf(page, 1);
       assert.ok(title!.length > 10);
       await page.evaluate(() => document.querySelector<HTMLElement>('.article-row h3 a')?.click());
@@ -91,8 +101,7 @@ const scenarios: Scenario[] = [
     async run(stage) {
       await stage.reset();
       for (let n = 0; n < 4; n++) await saveStory(stage, n);
-      const page = await stage.open('library.html');
-      await page.bringToFront();
+      const page = await openLibrary(stage, 'library.html');
       await rowsOf(page, 4);
       await eventually('ready', () =>
         page.evaluate(() => document.querySelector('[data-stage="ready"]') !== null),
@@ -150,8 +159,7 @@ const scenarios: Scenario[] = [
       await stage.reset();
       const { articleId } = await saveStory(stage, 1, 1);
       await saveStory(stage, 1, 2);
-      const page = await stage.open(`library.html#/article/${articleId}`);
-      await page.bringToFront();
+      const page = await openLibrary(stage, `library.html#/article/${articleId}`);
       await eventually('the reader', () =>
         page.evaluate(() => document.querySelector('.article-text h1') !== null),
       );
@@ -172,8 +180,7 @@ const scenarios: Scenario[] = [
     async run(stage) {
       await stage.reset();
       for (let n = 0; n < 5; n++) await saveStory(stage, n);
-      const page = await stage.open('library.html#/organisations');
-      await page.bringToFront();
+      const page = await openLibrary(stage, 'library.html#/organisations');
       await eventually('two bodies', () =>
         page.evaluate(() => document.querySelectorAll('.body-row').length === 2),
       );
@@ -208,17 +215,15 @@ const scenarios: Scenario[] = [
       for (let n = 0; n < 3; n++) stories.push(await saveStory(stage, n));
       const [first] = stories;
       const readers = [
-        await stage.open(`library.html#/article/${first!.articleId}`),
-        await stage.open(`library.html#/article/${first!.articleId}`),
+        await openLibrary(stage, `library.html#/article/${first!.articleId}`),
+        await openLibrary(stage, `library.html#/article/${first!.articleId}`),
       ];
       for (const tab of readers) {
-        await tab.bringToFront();
         await eventually('the reader', () =>
           tab.evaluate(() => document.querySelector('.tag-input') !== null),
         );
       }
-      const list = await stage.open('library.html');
-      await list.bringToFront();
+      const list = await openLibrary(stage, 'library.html');
       await rowsOf(list, 3);
       const end = Date.now() + ms;
       let edition = 0;
