@@ -30,7 +30,14 @@ const NEIGHBOURS = 22;
 type Loaded =
   | { state: 'loading' }
   | { state: 'failed'; error: NamedError }
-  | { state: 'here'; body: BodyRow; merged: BodyRow[]; neighbours: BodyRow[] };
+  | {
+      state: 'here';
+      body: BodyRow;
+      merged: BodyRow[];
+      neighbours: BodyRow[];
+      /** Articles that name the body and a neighbour, by the neighbour's id. */
+      together: Map<string, number>;
+    };
 
 /** The body and those around it: read by their keys, so that a page does not wait for twenty thousand names. */
 function useBody(id: string): Loaded {
@@ -53,7 +60,8 @@ function useBody(id: string): Loaded {
           ]),
         );
         const neighbours = rows.filter((row): row is BodyRow => !!row && row.type !== 'abbreviation');
-        return { body, merged, neighbours: neighbours.slice(0, NEIGHBOURS) };
+        const together = new Map(near.map((one) => [one.bodyId, one.articles]));
+        return { body, merged, neighbours: neighbours.slice(0, NEIGHBOURS), together };
       });
       if (over) return;
       if (!result.ok) setLoaded({ state: 'failed', error: result.error });
@@ -90,6 +98,7 @@ function BodyView({
   body,
   merged,
   neighbours,
+  together,
   lines,
 }: Extract<Loaded, { state: 'here' }> & { lines: Lines }) {
   const { db, catalogue, version } = useLibrary();
@@ -123,10 +132,6 @@ function BodyView({
       () => ({ text: t('body_unmerged', bodyLabel(from)) }),
     );
   const periodName = (period: string) => (timeline.unit === 'year' ? period.slice(0, 4) : period.slice(0, 7));
-  const counts = useMemo(() => {
-    void version;
-    return new Map(coMentions(catalogue, body.id).map((one) => [one.bodyId, one.articles]));
-  }, [catalogue, version, body.id]);
   const query = `org:${quoteValue(body.thai || body.english[0] || body.acronyms[0] || '')}`;
   return (
     <div className="body-page" data-body={body.id}>
@@ -235,7 +240,7 @@ function BodyView({
           {neighbours.slice(0, 12).map((other) => (
             <li key={other.id}>
               <a href={href({ page: 'organisation', id: other.id })}>{bodyLabel(other)}</a>
-              <span className="count">{counts.get(other.id)}</span>
+              <span className="count">{together.get(other.id)}</span>
             </li>
           ))}
         </ul>
