@@ -5,6 +5,7 @@ import { parseMessage, type ReaderRequest, ReaderRequestSchema, send } from '../
 import { detect } from '../lib/page/detect.ts';
 import { extractMeta } from '../lib/page/metadata.ts';
 import { extractPageText } from '../lib/page/page-text.ts';
+import type { Detection } from '../lib/page/types.ts';
 import { ok, type Result } from '../lib/result.ts';
 
 /** In the script's own world, which the page cannot see. */
@@ -18,7 +19,8 @@ export default defineUnlistedScript(async () => {
   if (world.wonglepReader) return;
   const config = await send({ type: 'reader-start' });
   if (!config.ok || world.wonglepReader) return;
-  const { detection } = detect(document);
+  // Told rarely, so looked for only then: names are to be on the screen before.
+  let detection: Detection | null = null;
   const reader = new Reader({
     document,
     config: config.value,
@@ -27,7 +29,10 @@ export default defineUnlistedScript(async () => {
       const page = extractPageText(document);
       return page.text.trim() ? page : extractPageText(document, { whole: true });
     },
-    describe: (page) => ({ meta: extractMeta(document, page), detection }),
+    describe: (page) => {
+      detection ??= detect(document).detection;
+      return { meta: extractMeta(document, page), detection };
+    },
     prefix: randomLetters(12),
     shadow: 'closed',
     canSave: true,

@@ -67,11 +67,13 @@ export class Annotator {
    */
   async annotate(text: string, page: { url: string; host: string } | null): Promise<Result<AnnotateAnswer>> {
     try {
+      // Asked before the recogniser begins: the database answers while it works.
+      const asked = page ? correctionsFor(this.#db, page.url, page.host) : null;
       const recogniser = await this.#load();
       const from = performance.now();
       const found = recogniser.annotate(text);
       const annotateMs = performance.now() - from;
-      const corrections = page ? await correctionsFor(this.#db, page.url, page.host) : null;
+      const corrections = await asked;
       const annotation =
         corrections?.ok && corrections.value.length
           ? applyCorrections(found, corrections.value, normalForm)

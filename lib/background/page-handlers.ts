@@ -153,16 +153,16 @@ export async function beginReading(
   annotator: Annotator,
 ): Promise<Result<boolean>> {
   const wanted = isWanted(detection, url, await loadSettings());
-  let isNew = false;
+  if (wanted) annotator.warm();
+  const injecting: Promise<Result<unknown>>[] = [];
   await changeTab(tabId, (before) => {
     const same = before?.url === url ? before : null;
-    isNew = !same?.injected;
+    // The reader goes in while the tab's page is written down: names come sooner.
+    if (wanted && !same?.injected) injecting.push(inject(tabId, '/reader.js'));
     return { url, detection, names: same?.names ?? 0, injected: wanted || (same?.injected ?? false) };
   });
   if (!wanted) return ok(false);
-  annotator.warm();
-  if (!isNew) return ok(true);
-  const injected = await inject(tabId, '/reader.js');
+  const [injected = ok(true)] = await Promise.all(injecting);
   return injected.ok ? ok(true) : injected;
 }
 
