@@ -13,6 +13,7 @@ import { FilterPanel } from './filter-panel.tsx';
 import { useLibrary } from './library-context.tsx';
 import { go, replaceRoute } from './route.ts';
 import { SearchBox } from './search-box.tsx';
+import { shownRows } from './shown-rows.ts';
 import { useAction } from './use-action.ts';
 import { useListKeys } from './use-list-keys.ts';
 
@@ -184,7 +185,7 @@ export function ArticlesPage({ query }: { query: string }) {
     escape: () => setSelected(new Set()),
   });
 
-  const items = virtual.getVirtualItems();
+  const items = shownRows(virtual, rows.length, height);
   const nothingSaved = !waiting && rows.length === 0 && query.trim() === '' && stage !== 'first';
   return (
     <div className={`articles ${filters ? 'with-filters' : ''}`}>
@@ -275,7 +276,7 @@ export function ArticlesPage({ query }: { query: string }) {
             <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
               {items.map((item) => (
                 <div
-                  key={item.key}
+                  key={rows[item.index]!.id}
                   className="virtual-row"
                   style={{ height: item.size, transform: `translateY(${item.start}px)` }}
                 >

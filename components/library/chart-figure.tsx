@@ -32,18 +32,21 @@ export function ChartFigure({ title, help, name, table, children, draw, height, 
     const element = box.current;
     if (!element) return;
     const resized = new ResizeObserver(([entry]) => setWidth(Math.round(entry!.contentRect.width)));
-    // Drawn when it comes near: what is read first does not wait for the drawing library.
-    const seen = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry?.isIntersecting) return;
-        seen.disconnect();
-        resized.observe(element);
-      },
-      { rootMargin: '300px' },
-    );
+    const start = () => {
+      seen.disconnect();
+      clearTimeout(late);
+      setWidth(Math.round(element.getBoundingClientRect().width));
+      resized.observe(element);
+    };
+    // Drawn when it comes near, or when there has been time for everything else: what is read first does not wait for it.
+    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && start(), {
+      rootMargin: '300px',
+    });
+    const late = setTimeout(start, 1500);
     seen.observe(element);
     return () => {
       seen.disconnect();
+      clearTimeout(late);
       resized.disconnect();
     };
   }, []);

@@ -13,6 +13,7 @@ import { formatDay } from './format.ts';
 import { useLibrary } from './library-context.tsx';
 import { href } from './route.ts';
 import { fileName, saveFile } from './save-file.ts';
+import { shownRows } from './shown-rows.ts';
 
 const ROW = 32;
 /** Lines read at once, so that a body named thousands of times shows its page no later than another. */
@@ -80,7 +81,7 @@ export function ConcordanceTable({ lines, whole, name }: Lines & { name: string 
     overscan: 12,
     initialRect: { width: 800, height: 480 },
   });
-  const items = virtual.getVirtualItems();
+  const items = shownRows(virtual, sorted.length, ROW);
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const csv = () =>

@@ -109,8 +109,9 @@ function BodyView({
   const here = lines.lines.length > 0 || lines.whole;
   useEffect(() => {
     if (!here) return;
-    const frame = requestAnimationFrame(() => setTimeout(() => setBelow(true)));
-    return () => cancelAnimationFrame(frame);
+    // Not by frames: a tab that is not looked at has none, and would never be whole.
+    const timer = setTimeout(() => setBelow(true), 60);
+    return () => clearTimeout(timer);
   }, [here]);
   const name = bodyLabel(body);
   const timeline = useMemo(() => {

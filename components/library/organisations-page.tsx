@@ -13,6 +13,7 @@ import { useLibrary } from './library-context.tsx';
 import { NetworkFigure } from './network-figure.tsx';
 import { go, href, replaceRoute } from './route.ts';
 import { SearchBox } from './search-box.tsx';
+import { shownRows } from './shown-rows.ts';
 import { useListKeys } from './use-list-keys.ts';
 
 const SORTS = ['mentions', 'articles', 'thai', 'english'] as const;
@@ -165,7 +166,7 @@ export default function OrganisationsPage({ query }: { query: string }) {
             )
           ) : (
             <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-              {virtual.getVirtualItems().map((item) => {
+              {shownRows(virtual, rows.length, ROW).map((item) => {
                 const body = rows[item.index]!;
                 const tally = tallies.get(body.id);
                 return (
