@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../../tools/browsers/find.ts';
 import { launch } from '../../tools/browsers/launch.ts';
-import { servePages } from '../../tools/browsers/serve.ts';
+import { type PageServer, servePages } from '../../tools/browsers/serve.ts';
 import { buildExtension } from '../../tools/build.ts';
 import type { Scenario, Stage } from './harness.ts';
 
@@ -19,14 +19,15 @@ if (browserName !== 'chrome' && browserName !== 'firefox') {
 }
 const only = rest.includes('--only') ? rest[rest.indexOf('--only') + 1] : undefined;
 
-async function allScenarios(): Promise<Scenario[]> {
-  const scenarios: Scenario[] = [];
+/** The scenarios of each file; each file gets a browser of its own, so that no room's leftovers stand in another's way. */
+async function allScenarios(): Promise<Scenario[][]> {
+  const scenarios: Scenario[][] = [];
   const folder = join(here, 'scenarios');
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
     .sort()) {
     const module = (await import(pathToFileURL(join(folder, file)).href)) as { default: Scenario[] };
-    scenarios.push(...module.default);
+    scenarios.push(module.default);
   }
   return scenarios;
 }
@@ -43,12 +44,12 @@ async function withTimeout(work: Promise<void>, ms: number): Promise<void> {
   }
 }
 
-async function main(name: BrowserName): Promise<number> {
-  const scenarios = (await allScenarios()).filter(
-    (s) => (!s.only || s.only === name) && (!only || s.name.includes(only)),
-  );
-  const extension = buildExtension(name);
-  const server = await servePages(join(here, '..', 'fixtures'));
+async function runFile(
+  name: BrowserName,
+  scenarios: Scenario[],
+  extension: string,
+  server: PageServer,
+): Promise<{ passed: number; failed: number }> {
   const session = await launch(name, {
     extension,
     headless: !rest.includes('--headed'),
@@ -142,7 +143,24 @@ async function main(name: BrowserName): Promise<number> {
         console.log(`        tab was gone: ${String(e)}`),
       );
   }
-  await session.close();
+  await withTimeout(session.close(), 15_000).catch((e: unknown) =>
+    console.log(`        browser did not end: ${String(e)}`),
+  );
+  return { passed, failed };
+}
+
+async function main(name: BrowserName): Promise<number> {
+  const extension = buildExtension(name);
+  const server = await servePages(join(here, '..', 'fixtures'));
+  let passed = 0;
+  let failed = 0;
+  for (const file of await allScenarios()) {
+    const wanted = file.filter((s) => (!s.only || s.only === name) && (!only || s.name.includes(only)));
+    if (wanted.length === 0) continue;
+    const result = await runFile(name, wanted, extension, server);
+    passed += result.passed;
+    failed += result.failed;
+  }
   await server.close();
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;

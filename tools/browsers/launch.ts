@@ -216,8 +216,6 @@ export async function launch(
           `/${url}`,
         );
         const page = await findPage(browser, (u) => EXTENSION_PAGE.test(u) && u.includes(mark), 10_000, path);
-        // A tab behind another paints nothing, and what waits for a frame waits for ever.
-        await page.bringToFront();
         await page.waitForFunction(() => document.readyState === 'complete', { timeout: 10_000 });
         return page;
       },
