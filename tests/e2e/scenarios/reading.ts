@@ -163,7 +163,8 @@ const scenarios: Scenario[] = [
         await sleep(137);
         if ((await paintedTexts(page)).length === 0) missing++;
       }
-      assert.ok(missing <= 2, `without highlights at ${missing} of 20 looks`);
+      // Highlights are due within 100 ms of a render, and a render comes every 200 ms.
+      assert.ok(missing <= 10, `without highlights at ${missing} of 20 looks`);
     },
   },
   {
