@@ -5,15 +5,18 @@
  */
 
 export const REQUIRED_SPACE = 0x20;
-/** A space of a Thai form, which a text may leave out: `บริษัท ปตท. จำกัด` is also written `บริษัทปตท.จำกัด`. */
-export const OPTIONAL_SPACE = 0x1f;
+/**
+ * A space of a Thai form, which a text may leave out: `บริษัท ปตท. จำกัด` is also written `บริษัทปตท.จำกัด`. No byte
+ * is less, so that among the children of a node it comes first.
+ */
+export const OPTIONAL_SPACE = 0x01;
 export const ESCAPE = 0xff;
 const THAI_BASE = 0x0e00;
 const THAI_BYTE = 0x80;
 const THAI_COUNT = 0x60;
-/** 0x01–0x1e and 0xe0–0xf2: bytes for the characters of the header's list. */
+/** 0x02–0x1f and 0xe0–0xf2: bytes for the characters of the header's list. */
 const SLOTS = [
-  ...Array.from({ length: 0x1e }, (_, i) => i + 1),
+  ...Array.from({ length: 0x1e }, (_, i) => i + 2),
   ...Array.from({ length: 0x13 }, (_, i) => i + 0xe0),
 ];
 export const SLOT_COUNT = SLOTS.length;

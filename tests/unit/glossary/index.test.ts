@@ -225,6 +225,8 @@ describe('the index, beside a search for each name', () => {
           expect(index.form(id).senses).toContainEqual(expect.objectContaining({ kind: 'body', entry }));
         }
       }),
+      // Two names that differ in an optional space and a foreign letter at the same place.
+      { numRuns: 1000, examples: [[['字เéก', '字เ ก']]] },
     );
   });
 });
