@@ -4,9 +4,12 @@ import { Reader } from '../lib/highlight/reader.ts';
 import { parseMessage, type ReaderRequest, ReaderRequestSchema, send } from '../lib/messages.ts';
 import { detect } from '../lib/page/detect.ts';
 import { extractMeta } from '../lib/page/metadata.ts';
-import { extractPageText } from '../lib/page/page-text.ts';
+import { extractPageText, extractPageTextInSteps } from '../lib/page/page-text.ts';
 import type { Detection } from '../lib/page/types.ts';
 import { ok, type Result } from '../lib/result.ts';
+
+/** Reading a short page goes through in one piece; a rest costs a turn of the page's queue. */
+const REST_AFTER_MS = 8;
 
 /** In the script's own world, which the page cannot see. */
 interface ReaderWorld {
@@ -28,6 +31,11 @@ export default defineUnlistedScript(async () => {
     read: () => {
       const page = extractPageText(document);
       return page.text.trim() ? page : extractPageText(document, { whole: true });
+    },
+    readInSteps: async () => {
+      const rest = restAfter(REST_AFTER_MS);
+      const page = await extractPageTextInSteps(document, rest);
+      return page.text.trim() ? page : extractPageTextInSteps(document, rest, { whole: true });
     },
     describe: (page) => {
       detection ??= detect(document).detection;
@@ -81,6 +89,17 @@ async function answer(reader: Reader, request: ReaderRequest): Promise<Result<un
     case 'keep-entity':
       return reader.keepEntity(request.entity, request.keep);
   }
+}
+
+/** Gives way to the page where `ms` have passed since the last time. */
+function restAfter(ms: number): () => Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < ms) return;
+    await (scheduler?.yield ? scheduler.yield() : new Promise<void>((resolve) => setTimeout(resolve, 0)));
+    since = performance.now();
+  };
 }
 
 function randomLetters(count: number): string {

@@ -27,6 +27,8 @@ export interface ReaderParts {
   ask<R extends PageRequest>(request: R): Promise<Result<AnswerTo<R>>>;
   /** Reads the text as it stands now; cheap enough to be called at every change. */
   read(): PageText;
+  /** The same, giving way to the page in between: for the first reading, which may be of a page of a million characters. */
+  readInSteps?(): Promise<PageText>;
   /** Everything else that is known of the page; asked for rarely. */
   describe(page: PageText): { meta: ArticleMeta; detection: Detection };
   /** Random letters: begins the host's tag and the highlights' names. */
@@ -170,7 +172,8 @@ export class Reader {
     const isOld = () => revision !== this.#revision || this.#abort.signal.aborted;
     this.#settled = false;
     this.#problem = null;
-    const page = this.#read();
+    const page = await this.#readFirst();
+    if (isOld()) return;
     if (!page.text.trim()) {
       this.#use(new PageModel(page, null, this.#config.settings.explain));
       this.#problem = fail('page-empty', 'no text was found on the page').error;
@@ -198,6 +201,15 @@ export class Reader {
   #settle(): void {
     this.#settled = true;
     this.#tellNames();
+  }
+
+  /** ms with the rests in between. */
+  async #readFirst(): Promise<PageText> {
+    if (!this.#parts.readInSteps) return this.#read();
+    const from = performance.now();
+    const page = await this.#parts.readInSteps();
+    this.#timing.readMs = performance.now() - from;
+    return page;
   }
 
   #read(): PageText {

@@ -6,8 +6,8 @@ export interface PaintTimes {
   firstFrame: number;
   /** ms from the navigation to the end of the first frame with highlights; null where there were none. */
   highlights: number | null;
-  /** Long tasks (over 50 ms) as the browser tells them, Chromium only. */
-  longTasks: number[];
+  /** Long tasks (over 50 ms) as the browser tells them, ms from the navigation and ms long, Chromium only. */
+  longTasks: { start: number; ms: number }[];
   /** Sum of layout shift, Chromium only. */
   layoutShift: number;
 }
@@ -18,14 +18,15 @@ export async function countFrames(page: Page): Promise<void> {
     const times = {
       firstFrame: 0,
       highlights: null as number | null,
-      longTasks: [] as number[],
+      longTasks: [] as { start: number; ms: number }[],
       layoutShift: 0,
     };
     Object.defineProperty(globalThis, '__paintTimes', { value: times });
     const types = PerformanceObserver.supportedEntryTypes;
     if (types.includes('longtask'))
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) times.longTasks.push(entry.duration);
+        for (const entry of list.getEntries())
+          times.longTasks.push({ start: entry.startTime, ms: entry.duration });
       }).observe({ type: 'longtask', buffered: true });
     if (types.includes('layout-shift'))
       new PerformanceObserver((list) => {

@@ -29,6 +29,11 @@ async function load(pairs: Pairs, side: Side, url: string, waitMs: number): Prom
   }
 }
 
+/** The longest of the tasks over 50 ms that began when the page had been drawn once; 0 where there was none. */
+function longestLater({ longTasks, firstFrame }: PaintTimes): number {
+  return Math.max(0, ...longTasks.filter((task) => task.start > firstFrame).map((task) => task.ms));
+}
+
 /** As the browser does after half a minute without an event. */
 async function stopBackground(pairs: Pairs): Promise<void> {
   const target = pairs.session.browser.targets().find((one) => one.type() === 'service_worker');
@@ -128,6 +133,7 @@ export async function runLong(pairs: Pairs, server: PageServer, quick: boolean):
   const longest: number[] = [];
   const scripts: number[] = [];
   const withIt: number[] = [];
+  const later: PaintTimes[] = [];
   const first: number[] = [];
   const own = {
     detect: [] as number[],
@@ -156,6 +162,7 @@ export async function runLong(pairs: Pairs, server: PageServer, quick: boolean):
         scripts.push(tasks.reduce((sum, task) => sum + task.extensionMs, 0));
       } else await visit();
       const times = await paintTimes(page);
+      later.push(times);
       painted.push(times.highlights ?? Number.NaN);
       first.push((times.highlights ?? Number.NaN) - times.firstFrame);
     } finally {
@@ -178,13 +185,31 @@ export async function runLong(pairs: Pairs, server: PageServer, quick: boolean):
   ];
   if (pairs.name === 'chrome') {
     figures.push(
-      figure('longest stretch of the extension’s script in one task', where, longest, 'ms', { most: 50 }),
+      figure(
+        'longest stretch of script called by the browser, the detector’s as a rule',
+        where,
+        longest,
+        'ms',
+        {
+          most: 50,
+        },
+      ),
       figure('longest task in which it ran, the page’s own work included', where, withIt, 'ms'),
-      figure('all of the extension’s script on the main thread', where, scripts, 'ms'),
+      figure('all such stretches', where, scripts, 'ms'),
+      figure(
+        'longest task over 50 ms after the first frame, with Wonglep',
+        where,
+        later.map(longestLater),
+        'ms',
+        {
+          most: 50,
+        },
+      ),
+      figure('the same, no extension', where, bare.map(longestLater), 'ms'),
       figure(
         'longest task of the page itself, no extension',
         where,
-        bare.map((times) => Math.max(0, ...times.longTasks)),
+        bare.map((times) => Math.max(0, ...times.longTasks.map((task) => task.ms))),
         'ms',
       ),
     );
@@ -192,7 +217,7 @@ export async function runLong(pairs: Pairs, server: PageServer, quick: boolean):
   return {
     title: `A page of 1,000,000 characters, ${where}`,
     method:
-      'Generated Thai article. The extension’s script in a task is told by Chromium’s trace: time inside functions of its scripts, whatever else the task did.',
+      'Generated Thai article. The extension’s script in a task is told by Chromium’s trace: time inside functions of its scripts that the browser calls, whatever else the task did. What runs on after an answer of the background carries no script’s name there; it comes after the first frame and is held by the browser’s own list of tasks over 50 ms.',
     figures,
   };
 }
