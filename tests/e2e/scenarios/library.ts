@@ -15,7 +15,7 @@ async function openLibrary(stage: Stage, path: string): Promise<Page> {
 }
 
 const titles = (page: Page) =>
-  page.evaluate(() => [...document.querySelectorAll('.article-row h3')].map((h) => h.textContent ?? ''));
+  page.evaluate(() => [...document.querySelectorAll('.article-title')].map((h) => h.textContent ?? ''));
 
 /** Waits for `count` rows in the list. */
 const rowsOf = (page: Page, count: number) =>
@@ -70,23 +70,23 @@ const scenarios: Scenario[] = [
       const page = await openLibrary(stage, 'library.html');
       const [title] = await rowsOf(page, 1);
       assert.ok(title!.length > 10);
-      await page.evaluate(() => document.querySelector<HTMLElement>('.article-row h3 a')?.click());
+      await page.evaluate(() => document.querySelector<HTMLElement>('.article-title a')?.click());
       const painted = await eventually('highlights', () =>
         page.evaluate(() => [...CSS.highlights.values()].reduce((n, highlight) => n + highlight.size, 0)),
       );
       assert.ok(painted >= 10, `${painted} names are painted`);
-      assert.ok((await textOf(page, '.article-text')).includes('เซี่ยงไฮ้'));
+      assert.ok((await textOf(page, '.article-text')).includes('ธนาคารพัฒนาเอเชีย'));
 
       await page.evaluate(() => {
         location.hash = '#/articles';
       });
-      await type(page, 'เมืองอัจฉริยะ -ไม่มีคำนี้');
+      await type(page, 'ก๊าซจากบ่อขยะ -ไม่มีคำนี้');
       await eventually('a hit in context', async () =>
         (
           await page.evaluate(() => [...document.querySelectorAll('.hit mark')].map((m) => m.textContent))
-        ).includes('เมืองอัจฉริยะ'),
+        ).includes('ก๊าซจากบ่อขยะ'),
       );
-      await type(page, 'Information and Communications');
+      await type(page, 'Pollution Control');
       await rowsOf(page, 1);
       await type(page, 'ไม่มีเรื่องนี้แน่นอน');
       await eventually('nothing found', async () => (await textOf(page, '.ui-empty')).length > 0);
@@ -275,7 +275,9 @@ const scenarios: Scenario[] = [
       ]);
       // The last edition has been read by then, and the last writes are through.
       for (const { page, tabId } of stories) {
-        await settledState(stage.session, page.url(), 10_000);
+        await eventually('the reader has seen the last edition', async () =>
+          (await settledState(stage.session, page.url(), 10_000)).text.includes(editionText(edition)),
+        );
         await saveTab(stage, tabId);
       }
       await sleep(500);
