@@ -132,13 +132,18 @@ async function runFile(
           `${name}-${scenario.name.replace(/[^\w]+/g, '-').slice(0, 60)}-${i}.png`,
         );
         // A page that cannot be photographed any more is part of the failure already told.
-        const photograph = page.screenshot({ path: file as `${string}.png` }).then(() => undefined);
-        await withTimeout(photograph, 5_000).catch((e: unknown) =>
+        if (page.isClosed()) continue;
+        // A tab that is not in front paints no frame to take.
+        const photograph = async () => {
+          await page.bringToFront();
+          await page.screenshot({ path: file as `${string}.png` });
+        };
+        await withTimeout(photograph(), 5_000).catch((e: unknown) =>
           console.log(`        no screenshot: ${String(e)}`),
         );
       }
     }
-    for (const page of opened)
+    for (const page of opened.filter((tab) => !tab.isClosed()))
       await withTimeout(page.close(), 5_000).catch((e: unknown) =>
         console.log(`        tab was gone: ${String(e)}`),
       );
