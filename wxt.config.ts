@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { bareScript } from './tools/bare-script.ts';
+import { withoutHtmlSinks } from './tools/without-html-sinks.ts';
 
 const ICONS = Object.fromEntries([16, 32, 48, 96, 128].map((size) => [size, `icons/wonglep-${size}.png`]));
 
@@ -25,13 +26,29 @@ function commands(browser: string) {
   );
 }
 
+/** What the extension's own pages may do: docs/security.md explains each line. */
+const EXTENSION_PAGES = [
+  "default-src 'none'",
+  // WebAssembly is SQLite, which reads and writes Anki packages (sql.js); it is a file of the extension.
+  "script-src 'self' 'wasm-unsafe-eval'",
+  // The hash is the one style element that Observable Plot puts into a chart.
+  "style-src 'self' 'sha256-jSYQUrW7J0b3jPqhZP9C2Xh1PyJKHKXd4s0fpGGKrww='",
+  "img-src 'self'",
+  // Pages from a list of addresses, and AnkiConnect on this machine: both only when their button is pressed.
+  "connect-src 'self' http: https:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types wonglep',
+];
+
 // One MV3 manifest for both browsers: docs/decisions/0004-mv3-in-both-browsers.md.
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   manifestVersion: 3,
   // Every import is written out, so that a file reads the same in Node, in a test and in the bundle.
   imports: false,
-  vite: () => ({ plugins: [bareScript('entrypoints/detect.ts')] }),
+  vite: () => ({ plugins: [bareScript('entrypoints/detect.ts'), withoutHtmlSinks()] }),
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
@@ -54,16 +71,14 @@ export default defineConfig({
         ? {
             gecko: {
               id: 'wonglep@wonglep.example',
-              strict_min_version: '140.0',
+              // From here on Firefox knows `data_collection_permissions` on all its platforms.
+              strict_min_version: '142.0',
               data_collection_permissions: { required: ['none'] },
             },
           }
         : undefined,
     // By hand, as WXT's wrapper for content scripts is larger than the detector itself.
     content_scripts: [{ matches: ['http://*/*', 'https://*/*'], js: ['detect.js'], run_at: 'document_end' }],
-    content_security_policy: {
-      extension_pages:
-        "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'none'",
-    },
+    content_security_policy: { extension_pages: EXTENSION_PAGES.join('; ') },
   }),
 });

@@ -16,7 +16,9 @@ const SOURCES = [
   'public',
   'wxt.config.ts',
   'package-lock.json',
+  'tools/bare-script.ts',
   'tools/compile-glossary.ts',
+  'tools/without-html-sinks.ts',
 ];
 
 function sourceHash(): string {

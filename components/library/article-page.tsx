@@ -10,7 +10,7 @@ import {
   undoEdit,
 } from '../../lib/library/article-edits.ts';
 import { readArticle, type SavedArticle, setMentionNote } from '../../lib/library/read-article.ts';
-import { createSanitiser, sanitise } from '../../lib/page/clean-copy.ts';
+import { createSanitiser, safeNodes } from '../../lib/page/clean-copy.ts';
 import type { NamedError } from '../../lib/result.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -20,6 +20,7 @@ import { formatDay } from './format.ts';
 import { useLibrary } from './library-context.tsx';
 import { LivePage } from './live-page.tsx';
 import { go } from './route.ts';
+import { SavedHtml } from './saved-html.tsx';
 import { useAction } from './use-action.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useReader } from './use-reader.ts';
@@ -72,7 +73,8 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
   const [editing, setEditing] = useState(false);
   const [noting, setNoting] = useState<string | null>(null);
   const root = useRef<HTMLDivElement>(null);
-  const html = useMemo(() => sanitise(article.html, purify), [article.html]);
+  // Cleaned again: a backup may come from anybody.
+  const nodes = useMemo(() => safeNodes(article.html, purify), [article.html]);
   const drawn = `${article.contentHash}${view === 'article'}${article.title}`;
   const shown = useReader(root, db, saved, drawn);
 
@@ -185,8 +187,8 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
             <p className="byline">
               {[article.byline, formatDay(article.publishedIso)].filter(Boolean).join(' · ')}
             </p>
-            {html ? (
-              <div className="saved-html" dangerouslySetInnerHTML={{ __html: html }} />
+            {nodes.textContent?.trim() ? (
+              <SavedHtml nodes={nodes} />
             ) : (
               <div className="saved-html">
                 {article.text

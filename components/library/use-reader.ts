@@ -52,7 +52,8 @@ export function useReader(
     const ids = annotation.mentions.map(
       (mention) => anchored.found.find((found) => found.start === mention.start)!.id,
     );
-    const style = document.createElement('style');
+    // Constructed: the page's policy lets no style elements in.
+    const sheet = new CSSStyleSheet();
     let reader: Reader | null = null;
     let over = false;
     const answer = async (request: PageRequest): Promise<Result<unknown>> => {
@@ -64,7 +65,7 @@ export function useReader(
           return ok({ annotation, kept: kept.value.map((k) => keys.get(k)!), known: [], annotateMs: 0 });
         }
         case 'paint-style':
-          style.textContent = highlightSheet(request.prefix, settings.styles, request.dark);
+          sheet.replaceSync(highlightSheet(request.prefix, settings.styles, request.dark));
           return ok(null);
         case 'page-names':
           return ok(null);
@@ -97,7 +98,7 @@ export function useReader(
     const start = async () => {
       settings = await loadSettings();
       if (over) return;
-      document.head.append(style);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
       reader = new Reader({
         document,
         config: { settings },
@@ -135,7 +136,7 @@ export function useReader(
     return () => {
       over = true;
       reader?.detach();
-      style.remove();
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
       setShown(null);
     };
   }, [root, db, key, drawn]);

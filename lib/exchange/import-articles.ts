@@ -4,6 +4,7 @@ import { cleanCopy, createSanitiser } from '../page/clean-copy.ts';
 import { detect } from '../page/detect.ts';
 import { extractMeta } from '../page/metadata.ts';
 import { extractPageText } from '../page/page-text.ts';
+import { parseInert } from '../page/trusted-html.ts';
 import type { Annotation } from '../recognition/types.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { TextLine } from './text-spans.ts';
@@ -22,7 +23,7 @@ export async function captureOfHtml(
   from: { url: string | null; name: string },
   annotate: Annotate,
 ): Promise<Result<ArticleCapture>> {
-  const document = new DOMParser().parseFromString(html, 'text/html');
+  const document = parseInert(html);
   if (from.url) {
     const base = document.createElement('base');
     base.href = from.url;

@@ -6,6 +6,7 @@ import { Readability } from '@mozilla/readability';
 import createDOMPurify, { type Config, type DOMPurify, type WindowLike } from 'dompurify';
 import { countLetters } from '../thai/script.ts';
 import { read } from './safe-dom.ts';
+import { inertPolicy } from './trusted-html.ts';
 import type { PageText } from './types.ts';
 
 /**
@@ -63,7 +64,20 @@ export function createSanitiser(window: WindowLike): DOMPurify {
 }
 
 export function sanitise(html: string, purify: DOMPurify): string {
-  return withoutEmpty(purify.sanitize(html, SANITISE) as string);
+  return withoutEmpty(purify.sanitize(html, parsedBy(SANITISE)) as string);
+}
+
+/** The same as nodes to show: they are not written out and parsed again, where markup could turn into other markup. */
+export function safeNodes(html: string, purify: DOMPurify): DocumentFragment {
+  return purify.sanitize(html, { ...parsedBy(SANITISE), RETURN_DOM_FRAGMENT: true });
+}
+
+/** With `null` DOMPurify makes no policy of its own, which a page's rules could report to its server. */
+function parsedBy(config: Config): Config {
+  return {
+    ...config,
+    TRUSTED_TYPES_POLICY: inertPolicy() as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']>,
+  };
 }
 
 /** Boxes whose pictures and buttons went leave empty elements, one inside the other. */
