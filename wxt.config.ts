@@ -34,8 +34,9 @@ const EXTENSION_PAGES = [
   // The hash is the one style element that Observable Plot puts into a chart.
   "style-src 'self' 'sha256-jSYQUrW7J0b3jPqhZP9C2Xh1PyJKHKXd4s0fpGGKrww='",
   "img-src 'self'",
-  // Pages from a list of addresses, and AnkiConnect on this machine: both only when their button is pressed.
-  "connect-src 'self' http: https:",
+  // Pages from a list of addresses, and AnkiConnect on this machine: both only when their button is pressed. `blob:` is
+  // what the page itself has made.
+  "connect-src 'self' blob: http: https:",
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",

@@ -11,16 +11,22 @@ import type { ArticleCapture } from './library/rows.ts';
 import type { SaveOutcome } from './library/save-article.ts';
 import type { ArticleMeta, Detection } from './page/types.ts';
 import { type Annotation, ENTITY_TYPES, GLOSS_SOURCES, MENTION_KINDS } from './recognition/types.ts';
-import { fail, type NamedError, type Result } from './result.ts';
+import { ERROR_NAMES, fail, type NamedError, type Result } from './result.ts';
 import type { Settings } from './settings.ts';
 
 /** Longest text that is annotated or saved, UTF-16 code units. */
 export const MAX_PAGE_TEXT = 2_000_000;
-const MAX_HTML = 8_000_000;
+/** Longest clean copy that is kept, UTF-16 code units. */
+export const MAX_HTML = 8_000_000;
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const name = text(2_000);
-const url = text(8_000);
+const url = text(100_000);
+/** What a page says of itself may be of any length: too much of it is cut off, as it should not keep the page from being read. */
+const said = v.pipe(
+  text(MAX_HTML),
+  v.transform((whole) => whole.slice(0, 2_000)),
+);
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_PAGE_TEXT));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const finite = v.pipe(v.number(), v.finite());
@@ -41,21 +47,21 @@ const DetectionSchema = v.object({
 });
 
 const MetaSchema = v.object({
-  title: v.nullable(name),
-  byline: v.nullable(name),
+  title: v.nullable(said),
+  byline: v.nullable(said),
   publishedAt: v.nullable(text(40)),
-  site: v.nullable(name),
+  site: v.nullable(said),
   canonicalUrl: v.nullable(url),
-  source: v.nullable(v.object({ text: name, url: v.nullable(url) })),
+  source: v.nullable(v.object({ text: said, url: v.nullable(url) })),
   dateline: v.nullable(
-    v.object({ place: v.nullable(name), date: v.nullable(name), agency: v.nullable(name), raw: name }),
+    v.object({ place: v.nullable(said), date: v.nullable(said), agency: v.nullable(said), raw: said }),
   ),
   dates: v.pipe(
     v.array(
       v.object({
         iso: text(40),
         source: v.picklist(['json-ld', 'meta', 'time-element', 'visible-text', 'url']),
-        raw: name,
+        raw: said,
       }),
     ),
     v.maxLength(200),
@@ -115,7 +121,7 @@ const AnnotationSchema = v.object({
 
 const CaptureSchema = v.object({
   url,
-  title: name,
+  title: said,
   language: text(35),
   text: text(MAX_PAGE_TEXT),
   html: text(MAX_HTML),
@@ -177,8 +183,8 @@ export const PageRequestSchema = v.variant('type', [
     text: text(2_000),
     start: offset,
     end: offset,
-    title: name,
-    site: name,
+    title: said,
+    site: said,
     publishedIso: v.nullable(text(40)),
     canonicalUrl: v.nullable(url),
   }),
@@ -242,6 +248,48 @@ export interface AnnotateAnswer {
   /** Time in the recogniser, ms. */
   annotateMs: number;
 }
+
+const rect = v.object({ x: finite, y: finite, width: finite, height: finite });
+
+/** A reader runs beside a page that may be hostile: what it answers is parsed like what it asks. */
+const PageStateSchema = v.object({
+  url,
+  detection: DetectionSchema,
+  mode: v.picklist(['annotated', 'looked-at', 'off']),
+  settled: v.boolean(),
+  meta: v.nullable(MetaSchema),
+  text: text(MAX_PAGE_TEXT),
+  annotation: AnnotationSchema,
+  kept: v.pipe(v.array(id), v.maxLength(100_000)),
+  annotateMs: finite,
+  readMs: finite,
+  paintMs: finite,
+  errors: v.pipe(v.array(said), v.maxLength(1_000)),
+  problem: v.nullable(v.object({ name: v.picklist(ERROR_NAMES), detail: said })),
+  card: v.nullable(
+    v.object({
+      state: id,
+      mention: v.pipe(v.number(), v.integer()),
+      card: rect,
+      target: v.pipe(v.array(rect), v.maxLength(1_000)),
+      text: said,
+      paintedAfterMs: v.nullable(finite),
+    }),
+  ),
+});
+/** Of the other requests only success or failure is looked at. */
+const READER_ANSWERS: Record<string, v.GenericSchema> = {
+  'page-state': PageStateSchema,
+  capture: CaptureSchema,
+};
+
+const AnswerSchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), value: v.unknown() }),
+  v.object({
+    ok: v.literal(false),
+    error: v.object({ name: v.picklist(ERROR_NAMES), detail: said }),
+  }),
+]);
 
 /** What is known of the page in a tab: for the popup, the side panel and tools. */
 export interface PageState {
@@ -370,13 +418,30 @@ export async function send<R extends Request>(request: R): Promise<Result<Answer
   }
 }
 
+/** An answer of a reader, parsed; `bad-message` where it is not what was asked for. */
+export function parseReaderAnswer<R extends ReaderRequest>(
+  type: R['type'],
+  answer: unknown,
+): Result<AnswerTo<R>> {
+  const parsed = v.safeParse(AnswerSchema, answer, { abortEarly: true });
+  if (!parsed.success) return fail('bad-message', `${type}: no answer of a reader`);
+  if (!parsed.output.ok) return parsed.output;
+  const value = v.safeParse(READER_ANSWERS[type] ?? v.null(), parsed.output.value, { abortEarly: true });
+  if (value.success) return { ok: true, value: value.output as AnswerTo<R> };
+  const issue = value.issues[0];
+  return fail(
+    'bad-message',
+    `${type}: ${v.getDotPath(issue) ?? 'answer'}: expected ${issue.expected ?? 'another value'}`,
+  );
+}
+
 /** Asks the reader in a tab's main frame; `page-not-reachable` when there is none. */
 export async function sendToReader<R extends ReaderRequest>(
   tab: number,
   request: R,
 ): Promise<Result<AnswerTo<R>>> {
   try {
-    return answerOf(await browser.tabs.sendMessage(tab, request, { frameId: 0 }));
+    return parseReaderAnswer<R>(request.type, await browser.tabs.sendMessage(tab, request, { frameId: 0 }));
   } catch (error) {
     return fail('page-not-reachable', String(error));
   }

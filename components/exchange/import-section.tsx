@@ -2,11 +2,13 @@ import { useRef, useState } from 'react';
 import {
   type Annotate,
   addressesOf,
+  boundedBody,
   captureOfHtml,
   captureOfLine,
   htmlOfBytes,
   MAX_IMPORT_BYTES,
   MAX_URLS,
+  textLines,
 } from '../../lib/exchange/import-articles.ts';
 import { parseTextLine } from '../../lib/exchange/text-spans.ts';
 import { errorText } from '../../lib/highlight/card-words.ts';
@@ -43,8 +45,9 @@ async function jobsOfFile(file: File): Promise<Job[]> {
     return [{ name: file.name, capture: async () => fail('page-too-large', `${file.size} bytes`) }];
   }
   if (/\.(jsonl|ndjson)$/i.test(file.name)) {
-    const lines = (await file.text()).split('\n').filter((line) => line.trim());
-    return lines.map((line, i) => {
+    const lines = textLines(await file.text());
+    if (!lines.ok) return [{ name: file.name, capture: async () => lines }];
+    return lines.value.map((line, i) => {
       const name = `${file.name}:${i + 1}`;
       return {
         name,
@@ -79,10 +82,10 @@ function jobOfUrl(url: string): Job {
         return fail('page-not-reachable', String(error));
       }
       if (!response.ok) return fail('page-not-reachable', `HTTP ${response.status}`);
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.length > MAX_IMPORT_BYTES) return fail('page-too-large', `${bytes.length} bytes`);
+      const body = await boundedBody(response);
+      if (!body.ok) return body;
       return captureOfHtml(
-        htmlOfBytes(bytes, response.headers.get('content-type')),
+        htmlOfBytes(body.value, response.headers.get('content-type')),
         { url, name: url },
         annotate,
       );

@@ -17,7 +17,9 @@ export function extensionHandlers(parts: BackgroundParts): Handlers<ExtensionReq
     async 'save-tab'({ tabId }) {
       const capture = await sendToReader(tabId, { type: 'capture' });
       if (!capture.ok) return capture;
-      const asker = { tabId, frameId: 0, url: capture.value.url };
+      // The address is the browser's word, not the page's.
+      const { url = capture.value.url } = await browser.tabs.get(tabId);
+      const asker = { tabId, frameId: 0, url };
       return pageHandlers(parts)['save-article']({ type: 'save-article', capture: capture.value }, asker);
     },
 

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { PageRequestSchema, parseMessage } from '../messages.ts';
 import type { Detection } from '../page/types.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type Settings, siteRule } from '../settings.ts';
@@ -42,7 +43,13 @@ export async function lookAt(tabId: number): Promise<Result<{ detection: Detecti
       target: { tabId, frameIds: [0] },
       func: () => (globalThis as DetectorWorld).wonglepDetector?.look() ?? null,
     });
-    return frame?.result ? ok(frame.result) : fail('page-not-reachable', 'the detector did not answer');
+    if (!frame?.result) return fail('page-not-reachable', 'the detector did not answer');
+    // The same as the detector would have sent, and no more believed.
+    const parsed = parseMessage(PageRequestSchema, { ...frame.result, type: 'detected' });
+    if (!parsed.ok || parsed.value.type !== 'detected')
+      return fail('page-not-reachable', 'the detector is not ours');
+    const { detection, sample } = parsed.value;
+    return ok(sample ? { detection, sample } : { detection });
   } catch (error) {
     return fail('page-not-reachable', String(error));
   }

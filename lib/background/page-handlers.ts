@@ -7,7 +7,7 @@ import { keepName, keptKey, unkeepName } from '../library/keep-name.ts';
 import { saveArticle, savedState } from '../library/save-article.ts';
 import { storageResult } from '../library/storage-errors.ts';
 import { putUserEntry } from '../library/user-entries.ts';
-import type { Handlers, PageRequest } from '../messages.ts';
+import { type Handlers, MAX_HTML, type PageRequest } from '../messages.ts';
 import type { LanguageDecision } from '../page/language.ts';
 import type { Detection } from '../page/types.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -34,6 +34,7 @@ export interface BackgroundParts {
   languageOf(sample: string): Promise<LanguageDecision>;
 }
 
+const isHtml = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_HTML;
 const hostOf = (url: string) => (URL.canParse(url) ? siteOf(new URL(url).hostname) : '');
 
 /** Answers to what scripts in pages ask. */
@@ -115,7 +116,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
       // The address is the browser's word; the clean copy is made in the page only now, as most pages are never saved.
       const html = tabId === null ? ok(capture.html) : await inject(tabId, '/clean-copy.js');
       return saveArticle(
-        { ...capture, url, html: html.ok && typeof html.value === 'string' ? html.value : capture.html },
+        { ...capture, url, html: html.ok && isHtml(html.value) ? html.value : capture.html },
         { db, normalText: normalise },
       );
     },

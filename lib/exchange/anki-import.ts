@@ -2,10 +2,10 @@
  * Reads decks that others made: an Anki package (schema 11, or a newer one that carries a legacy copy) or tab-separated text.
  * Everything is read and judged before a row is written; sizes are bounded before anything is unpacked.
  */
-import { unzipSync } from 'fflate';
 import type { SqlJs } from 'sql.js';
 import * as v from 'valibot';
 import { plainText } from './anki-package.ts';
+import { UnzipError, unzipBounded } from './unzip-bounded.ts';
 
 export interface DeckNote {
   guid: string | null;
@@ -21,10 +21,13 @@ export interface DeckTable {
 export type DeckError = 'not-a-deck' | 'newer-package' | 'too-large' | 'damaged' | 'empty' | 'wrong-encoding';
 export type DeckResult = { ok: true; value: DeckTable[] } | { ok: false; error: DeckError; detail: string };
 
-/** Bytes: a package or text file, and what it may unpack to. */
+/** Bytes: a package (mostly media, which is not unpacked), its collection, a text. */
 export const MAX_FILE = 256 * 1024 * 1024;
-export const MAX_COLLECTION = 512 * 1024 * 1024;
+export const MAX_COLLECTION = 128 * 1024 * 1024;
+const MAX_TEXT = 64 * 1024 * 1024;
 export const MAX_NOTES = 200_000;
+/** Fields of a note, columns of a text. */
+const MAX_FIELDS = 100;
 const MAX_FIELD = 20_000;
 
 const bad = (error: DeckError, detail: string): DeckResult => ({ ok: false, error, detail });
@@ -41,24 +44,20 @@ const ModelsSchema = v.record(v.string(), v.object({ flds: v.array(v.object({ na
 async function readPackage(file: Uint8Array, loadSql: () => Promise<SqlJs>): Promise<DeckResult> {
   const wanted = ['collection.anki21', 'collection.anki2'];
   let newer = false;
-  let tooLarge = 0;
-  let parts: Record<string, Uint8Array>;
+  let parts: Map<string, Uint8Array>;
   try {
-    parts = unzipSync(file, {
-      filter: ({ name, originalSize }) => {
-        if (name === 'collection.anki21b') newer = true;
-        if (!wanted.includes(name)) return false;
-        if (originalSize > MAX_COLLECTION) tooLarge = originalSize;
-        return originalSize <= MAX_COLLECTION;
-      },
-    });
+    const isWanted = (name: string) => {
+      if (name === 'collection.anki21b') newer = true;
+      return wanted.includes(name);
+    };
+    parts = unzipBounded(file, isWanted, MAX_COLLECTION);
   } catch (error) {
-    return bad('damaged', String(error));
+    if (error instanceof UnzipError) return bad(error.reason, error.message);
+    throw error;
   }
-  if (tooLarge) return bad('too-large', `${tooLarge} bytes unpacked`);
-  const collection = parts[wanted[0]!] ?? parts[wanted[1]!];
+  const collection = parts.get(wanted[0]!) ?? parts.get(wanted[1]!);
   // The newest packages hold a zstd collection, and beside it a legacy one whose only note says "please update".
-  if (newer && !parts['collection.anki21']) return bad('newer-package', 'collection.anki21b');
+  if (newer && !parts.has('collection.anki21')) return bad('newer-package', 'collection.anki21b');
   if (!collection) return bad('not-a-deck', 'no collection in the zip');
   const sql = await loadSql();
   try {
@@ -73,7 +72,20 @@ async function readPackage(file: Uint8Array, loadSql: () => Promise<SqlJs>): Pro
   }
 }
 
+/**
+ * Whether `notes` and `col` are plain tables. A view or a generated column is a program that the package's maker wrote: one
+ * that never ends, or makes a gigabyte of a row, would run when the table is read.
+ */
+function isPlain(db: InstanceType<SqlJs['Database']>): boolean {
+  const found = db.exec("SELECT type, sql FROM sqlite_master WHERE lower(tbl_name) IN ('notes', 'col')");
+  const rows = found[0]?.values ?? [];
+  return rows.every(
+    ([type, sql]) => type === 'index' || (type === 'table' && !/\bas\s*\(|\bvirtual\b/i.test(String(sql))),
+  );
+}
+
 function tablesOf(db: InstanceType<SqlJs['Database']>): DeckResult {
+  if (!isPlain(db)) return bad('damaged', 'its tables are no plain tables');
   const count = Number(db.exec('SELECT count(*) FROM notes')[0]?.values[0]?.[0] ?? 0);
   if (count > MAX_NOTES) return bad('too-large', `${count} notes`);
   if (count === 0) return bad('empty', 'no notes');
@@ -84,7 +96,7 @@ function tablesOf(db: InstanceType<SqlJs['Database']>): DeckResult {
   try {
     while (rows.step()) {
       const [guid, mid, tags, flds] = rows.get().map((value) => String(value ?? ''));
-      const fields = flds!.split('\u001f').map((field) => fieldText(field));
+      const fields = flds!.split('\u001f', MAX_FIELDS).map((field) => fieldText(field));
       const model = String(mid);
       let table = tables.get(model);
       if (!table) {
@@ -101,6 +113,7 @@ function tablesOf(db: InstanceType<SqlJs['Database']>): DeckResult {
 }
 
 function readText(file: Uint8Array): DeckResult {
+  if (file.length > MAX_TEXT) return bad('too-large', `${file.length} bytes`);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(file);
@@ -109,15 +122,18 @@ function readText(file: Uint8Array): DeckResult {
   }
   const head: Record<string, string> = {};
   let body = text.replace(/^\ufeff/, '');
-  for (let line = /^#([a-z ]+):(.*)\r?\n?/.exec(body); line; line = /^#([a-z ]+):(.*)\r?\n?/.exec(body)) {
+  for (let lines = 0; lines < 20; lines++) {
+    const line = /^#([a-z ]+):(.*)\r?\n?/.exec(body);
+    if (!line) break;
     head[line[1]!] = line[2]!.replace(/\r$/, '');
     body = body.slice(line[0].length);
   }
   const named: Record<string, string> = { tab: '\t', comma: ',', semicolon: ';', pipe: '|', space: ' ' };
   const separator = named[(head.separator ?? '').toLowerCase()] ?? head.separator ?? '\t';
-  const rows = splitRows(body, separator[0] ?? '\t').filter((row) => row.some((cell) => cell.trim() !== ''));
+  const split = splitRows(body, separator[0] ?? '\t');
+  if (!split) return bad('too-large', `over ${MAX_NOTES} rows or ${MAX_FIELDS} columns`);
+  const rows = split.filter((row) => row.some((cell) => cell.trim() !== ''));
   if (rows.length === 0) return bad('empty', 'no rows');
-  if (rows.length > MAX_NOTES) return bad('too-large', `${rows.length} rows`);
   const width = Math.max(...rows.slice(0, 1000).map((row) => row.length));
   if (width < 2) return bad('not-a-deck', 'one column only');
   const guidColumn = Number(head['guid column'] ?? 0) - 1;
@@ -140,8 +156,8 @@ function readText(file: Uint8Array): DeckResult {
   };
 }
 
-/** Cells of separated text; a cell that begins with a quotation mark runs to the next single one. */
-function splitRows(text: string, separator: string): string[][] {
+/** Cells of separated text; a cell that begins with a quotation mark runs to the next single one. `null`: too many. */
+function splitRows(text: string, separator: string): string[][] | null {
   const rows: string[][] = [];
   let row: string[] = [];
   let i = 0;
@@ -158,7 +174,8 @@ function splitRows(text: string, separator: string): string[][] {
           break;
         }
         if (text[quote + 1] === '"') {
-          parts.push(text.slice(from, quote + 1));
+          // What is longer than a field is cut off later: its quotation marks need not be kept apart.
+          if (parts.length < MAX_FIELD) parts.push(text.slice(from, quote + 1));
           i = from = quote + 2;
           continue;
         }
@@ -175,25 +192,26 @@ function splitRows(text: string, separator: string): string[][] {
       i = end;
     }
     row.push(cell);
+    if (row.length > MAX_FIELDS) return null;
     if (text[i] === separator) {
       i++;
       if (i >= text.length) row.push('');
       continue;
     }
     i++;
-    rows.push(row);
+    if (rows.push(row) > MAX_NOTES) return null;
     row = [];
   }
   if (row.length) rows.push(row);
   return rows;
 }
 
-/** A field of Anki as plain text: line breaks kept, sounds and cloze marks taken off. */
+/** A field of Anki as plain text: line breaks kept, sounds and cloze marks taken off. No pattern looks twice at a character. */
 function fieldText(html: string): string {
   const lines = html.slice(0, MAX_FIELD).replaceAll(/<br\s*\/?>|<\/(?:div|p|li)>/gi, '\n');
   return plainText(lines)
-    .replaceAll(/\[sound:[^\]]*\]/g, '')
-    .replaceAll(/\{\{c\d+::(.*?)(?:::[^}]*)?\}\}/g, '$1')
+    .replaceAll(/\[sound:[^[\]]*\]/g, '')
+    .replaceAll(/\{\{c\d{1,3}::([^{}]*)\}\}/g, (_, inner: string) => inner.split('::', 1)[0]!)
     .replaceAll(/&#(\d{1,7});/g, (_, code: string) => codePoint(Number(code)))
     .replaceAll(/&#x([0-9a-f]{1,6});/gi, (_, code: string) => codePoint(Number.parseInt(code, 16)))
     .trim();

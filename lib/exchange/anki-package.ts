@@ -256,7 +256,7 @@ export async function fieldChecksum(field: string): Promise<number> {
 /** A field as Anki sorts and compares it: without tags and entities. Only what `escapeHtml` writes needs to be read back. */
 export function plainText(html: string): string {
   return html
-    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/<[^<>]*>/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')

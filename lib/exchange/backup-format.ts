@@ -135,6 +135,21 @@ export const MAX_BACKUP_BYTES = 4_000_000_000;
 /** A file that unpacks more than this many times its size is a bomb, not a backup (text packs to about a fifth). */
 const MAX_RATIO = 200;
 const BLOCK = 1_000_000;
+/** No library that a person reads together has more rows; ten times the articles that the library is measured with. */
+const MAX_ROWS: Record<BackupTable, number> = {
+  articles: 100_000,
+  mentions: 5_000_000,
+  bodies: 500_000,
+  versions: 500_000,
+  keptNames: 500_000,
+  cards: 1_000_000,
+  reviews: 5_000_000,
+  userEntries: 500_000,
+  corrections: 500_000,
+  meta: 1_000,
+};
+/** Rows are objects of objects of lists; what goes deeper is not ours, and the browser's store could not clone it. */
+const MAX_DEPTH = 32;
 
 class DigestChain {
   #last = '';
@@ -207,7 +222,9 @@ async function* linesOf(file: Blob): AsyncGenerator<string> {
     throw new BackupError('foreign', 'the file is not a Wonglep backup');
   const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest = '';
+  /** The line that has begun; its pieces are joined once, when it ends. */
+  let begun: string[] = [];
+  let length = 0;
   let bytes = 0;
   try {
     for (;;) {
@@ -227,20 +244,24 @@ async function* linesOf(file: Blob): AsyncGenerator<string> {
       if (bytes > MAX_BACKUP_BYTES || bytes > 1_000_000 + file.size * MAX_RATIO) {
         throw new BackupError('too-large', `the file unpacks to more than ${bytes} bytes`);
       }
+      let text: string;
       try {
-        rest += decoder.decode(piece.value, { stream: true });
+        text = decoder.decode(piece.value, { stream: true });
       } catch {
         throw new BackupError('altered', 'the file is not UTF-8 text inside');
       }
       let from = 0;
-      for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', from)) {
-        yield rest.slice(from, end);
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+        yield begun.join('') + text.slice(from, end);
+        begun = [];
+        length = 0;
         from = end + 1;
       }
-      rest = rest.slice(from);
-      if (rest.length > MAX_LINE) throw new BackupError('too-large', 'a line of the file is too long');
+      if (from < text.length) begun.push(text.slice(from));
+      length += text.length - from;
+      if (length > MAX_LINE) throw new BackupError('too-large', 'a line of the file is too long');
     }
-    if (rest) throw new BackupError('truncated', 'the file ends in the middle of a line');
+    if (length > 0) throw new BackupError('truncated', 'the file ends in the middle of a line');
   } finally {
     await reader.cancel().catch((error: unknown) => {
       // The stream has already failed with the error that is on its way to the caller.
@@ -249,7 +270,33 @@ async function* linesOf(file: Blob): AsyncGenerator<string> {
   }
 }
 
+/** How deep objects and lists stand in one another in a line of JSON, by its brackets outside of strings. */
+function depthOf(line: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    if (code === 0x22) {
+      at = endOfString(line, at);
+    } else if (code === 0x5b || code === 0x7b) {
+      depth++;
+      if (depth > deepest) deepest = depth;
+    } else if (code === 0x5d || code === 0x7d) depth--;
+  }
+  return deepest;
+}
+
+function endOfString(line: string, start: number): number {
+  for (let quote = line.indexOf('"', start + 1); quote >= 0; quote = line.indexOf('"', quote + 1)) {
+    let slashes = 0;
+    while (line[quote - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return quote;
+  }
+  return line.length;
+}
+
 function parse(line: string): unknown {
+  if (depthOf(line) > MAX_DEPTH) throw new BackupError('bad-row', `a row is deeper than ${MAX_DEPTH} levels`);
   try {
     return JSON.parse(line);
   } catch {
@@ -308,7 +355,10 @@ export async function readBackup(
         `row ${rows} (${parsed.output.t}): ${v.getDotPath(issue) ?? ''} ${issue.message}`,
       );
     }
-    counts[parsed.output.t] = (counts[parsed.output.t] ?? 0) + 1;
+    const count = (counts[parsed.output.t] ?? 0) + 1;
+    counts[parsed.output.t] = count;
+    if (count > MAX_ROWS[parsed.output.t])
+      throw new BackupError('too-large', `over ${MAX_ROWS[parsed.output.t]} rows of ${parsed.output.t}`);
     await each({ table: parsed.output.t, row: parsed.output.r });
   }
   if (!header) throw new BackupError('foreign', 'the file is empty');

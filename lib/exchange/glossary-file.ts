@@ -1,6 +1,12 @@
-import { guessSeparator, readGlossaryTable, type Separator, writeGlossaryTable } from '../glossary/table.ts';
+import {
+  guessSeparator,
+  readGlossaryTable,
+  type Separator,
+  TableTooLargeError,
+  writeGlossaryTable,
+} from '../glossary/table.ts';
 import type { GlossaryEntry } from '../glossary/types.ts';
-import { GlossaryFileError, MAX_CELL, MAX_ENTRIES, MAX_FILE } from './glossary-limits.ts';
+import { GlossaryFileError, MAX_CELL, MAX_ENTRIES, MAX_FILE, MAX_ROWS } from './glossary-limits.ts';
 import { readYomitanDictionary } from './glossary-yomitan.ts';
 
 export type { GlossaryFileReason } from './glossary-limits.ts';
@@ -37,7 +43,7 @@ export function readGlossaryFile(name: string, bytes: Uint8Array): GlossaryFile 
   const text = decodeText(bytes);
   if (!text.trim()) throw new GlossaryFileError('empty', 'the file has no text');
   const separator = guessSeparator(text);
-  const table = readGlossaryTable(text, separator);
+  const table = boundedTable(text, separator);
   const [problem] = table.problems;
   if (problem && !table.entries.length && problem.line === 1) {
     throw new GlossaryFileError('no-columns', problem.message);
@@ -51,6 +57,15 @@ export function readGlossaryFile(name: string, bytes: Uint8Array): GlossaryFile 
       (a, b) => a.line - b.line,
     ),
   };
+}
+
+function boundedTable(text: string, separator: Separator): ReturnType<typeof readGlossaryTable> {
+  try {
+    return readGlossaryTable(text, separator, MAX_ROWS);
+  } catch (error) {
+    if (error instanceof TableTooLargeError) throw new GlossaryFileError('too-large', error.message);
+    throw error;
+  }
 }
 
 /** Entries within the limits of what can be stored; `lines[i]` is where `entries[i]` stands. */

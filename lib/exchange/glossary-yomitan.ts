@@ -3,12 +3,13 @@
  * (https://github.com/yomidevs/yomitan/blob/master/docs/making-yomitan-dictionaries.md; schemas
  * dictionary-index-schema.json and dictionary-term-bank-v3-schema.json there). Versions 1 and 3 are read, 3 is written.
  */
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import * as v from 'valibot';
 import type { GlossaryEntry } from '../glossary/types.ts';
 import { ENTITY_TYPES, type EntityType } from '../recognition/types.ts';
 import { normalise } from '../thai/normal-form.ts';
-import { GlossaryFileError, MAX_CELL, MAX_ENTRIES, MAX_UNPACKED } from './glossary-limits.ts';
+import { GlossaryFileError, MAX_BANK, MAX_CELL, MAX_ENTRIES, MAX_UNPACKED } from './glossary-limits.ts';
+import { UnzipError, unzipBounded } from './unzip-bounded.ts';
 
 const IndexSchema = v.object({
   title: v.string(),
@@ -35,15 +36,15 @@ export interface YomitanDictionary {
  */
 export function readYomitanDictionary(bytes: Uint8Array): YomitanDictionary {
   const files = unpack(bytes);
-  const indexName = Object.keys(files).find((name) => /(?:^|\/)index\.json$/.test(name));
+  const indexName = [...files.keys()].find((name) => /(?:^|\/)index\.json$/.test(name));
   if (!indexName) throw new GlossaryFileError('no-dictionary', 'the zip holds no index.json');
-  const index = v.safeParse(IndexSchema, json(files[indexName]!, indexName));
+  const index = v.safeParse(IndexSchema, json(files.get(indexName)!, indexName));
   if (!index.success) throw new GlossaryFileError('bad-dictionary', `index.json: ${index.issues[0].message}`);
   const version = index.output.format ?? index.output.version ?? 1;
   if (version !== 1 && version !== 3) {
     throw new GlossaryFileError('bad-dictionary', `format ${version} is not known; 1 and 3 are`);
   }
-  const banks = Object.keys(files)
+  const banks = [...files.keys()]
     .flatMap((name) => {
       const number = TERM_BANK.exec(name)?.[1];
       return number === undefined ? [] : [{ name, number: Number(number) }];
@@ -55,10 +56,12 @@ export function readYomitanDictionary(bytes: Uint8Array): YomitanDictionary {
   const skipped: YomitanDictionary['skipped'] = [];
   let line = 0;
   for (const { name } of banks) {
-    const bank = v.safeParse(v.array(v.unknown()), json(files[name]!, name));
+    const bank = v.safeParse(v.array(v.unknown()), json(files.get(name)!, name));
     if (!bank.success) throw new GlossaryFileError('bad-dictionary', `${name} is not a list`);
     for (const term of bank.output) {
-      line++;
+      // Passing over bad lines has an end too.
+      if (++line > 10 * MAX_ENTRIES)
+        throw new GlossaryFileError('too-large', `over ${10 * MAX_ENTRIES} terms`);
       const entry = entryOfTerm(term, version);
       if (typeof entry === 'string') {
         skipped.push({ line, message: entry });
@@ -73,25 +76,17 @@ export function readYomitanDictionary(bytes: Uint8Array): YomitanDictionary {
   return { title: clean(index.output.title), entries: [...entries.values()], skipped };
 }
 
-function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
-  let total = 0;
+function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
   try {
-    return unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!/(?:^|\/)(?:index|term_bank_\d+)\.json$/.test(name)) return false;
-        total += originalSize;
-        if (total > MAX_UNPACKED)
-          throw new GlossaryFileError('too-large', `over ${MAX_UNPACKED} bytes unpacked`);
-        return true;
-      },
-    });
+    return unzipBounded(bytes, (name) => /(?:^|\/)(?:index|term_bank_\d+)\.json$/.test(name), MAX_UNPACKED);
   } catch (error) {
-    if (error instanceof GlossaryFileError) throw error;
-    throw new GlossaryFileError('not-a-zip', String(error));
+    if (!(error instanceof UnzipError)) throw error;
+    throw new GlossaryFileError(error.reason === 'too-large' ? 'too-large' : 'not-a-zip', error.message);
   }
 }
 
 function json(bytes: Uint8Array, name: string): unknown {
+  if (bytes.length > MAX_BANK) throw new GlossaryFileError('too-large', `${name}: over ${MAX_BANK} bytes`);
   try {
     return JSON.parse(strFromU8(bytes));
   } catch (error) {

@@ -48,6 +48,37 @@ export async function captureOfHtml(
   });
 }
 
+/** Articles that one file of texts may bring. */
+export const MAX_LINES = 20_000;
+
+/** The lines of a file of texts that are not empty. Errors: `bad-input` when there are too many. */
+export function textLines(text: string): Result<string[]> {
+  const lines: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    const line = text.slice(from, end < 0 ? text.length : end);
+    if (line.trim() && lines.push(line) > MAX_LINES) return fail('bad-input', `over ${MAX_LINES} lines`);
+    from = end < 0 ? text.length : end + 1;
+  }
+  return ok(lines);
+}
+
+/** The body of an answer, given up as soon as it is over `MAX_IMPORT_BYTES`. Errors: `page-too-large`. */
+export async function boundedBody(response: Response): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    length += piece.value.length;
+    if (length > MAX_IMPORT_BYTES) {
+      await reader?.cancel();
+      return fail('page-too-large', `over ${MAX_IMPORT_BYTES} bytes`);
+    }
+    pieces.push(piece.value);
+  }
+  return ok(new Uint8Array(await new Blob(pieces).arrayBuffer()));
+}
+
 /** An address for something that has none, the same for the same name. */
 const fileUrl = (name: string) => `file:///imported/${encodeURIComponent(name)}`;
 

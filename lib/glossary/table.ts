@@ -17,11 +17,20 @@ export interface Row {
 
 export type Separator = '\t' | ',' | ';';
 
+/** A table is larger than its reader allows. */
+export class TableTooLargeError extends Error {
+  override name = 'TableTooLargeError';
+}
+
+/** No glossary has more columns than this, or cells of more UTF-16 code units. */
+const MAX_COLUMNS = 100;
+const MAX_CELL = 1_000_000;
+
 /**
  * Rows of a TSV or CSV text. Quoting is RFC 4180's for every separator (`"` doubled inside a cell that begins
- * with `"`); lines end in LF or CRLF; a byte order mark and empty lines are passed over.
+ * with `"`); lines end in LF or CRLF; a byte order mark and empty lines are passed over. Throws TableTooLargeError.
  */
-export function readRows(text: string, separator: Separator): Row[] {
+export function readRows(text: string, separator: Separator, maxRows = Infinity): Row[] {
   const rows: Row[] = [];
   let line = 1;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -35,6 +44,7 @@ export function readRows(text: string, separator: Separator): Row[] {
           const quote = text.indexOf('"', close);
           const end = quote < 0 ? text.length : quote;
           cell += text.slice(close, end);
+          if (cell.length > MAX_CELL) throw new TableTooLargeError(`a cell of line ${line} is too long`);
           if (text[end + 1] !== '"' || quote < 0) {
             at = Math.min(text.length, end + 1);
             break;
@@ -49,6 +59,7 @@ export function readRows(text: string, separator: Separator): Row[] {
       for (let i = cell.indexOf('\n'); i >= 0; i = cell.indexOf('\n', i + 1)) line++;
       if (text[end] === separator) {
         row.cells.push(cell);
+        if (row.cells.length > MAX_COLUMNS) throw new TableTooLargeError(`over ${MAX_COLUMNS} columns`);
         at = end + 1;
         continue;
       }
@@ -58,6 +69,7 @@ export function readRows(text: string, separator: Separator): Row[] {
       break;
     }
     if (row.cells.length > 1 || row.cells[0] !== '') rows.push(row);
+    if (rows.length > maxRows) throw new TableTooLargeError(`over ${maxRows} rows`);
   }
   return rows;
 }
@@ -65,7 +77,8 @@ export function readRows(text: string, separator: Separator): Row[] {
 /** The separator that the first line has most of. */
 export function guessSeparator(text: string): Separator {
   const end = text.indexOf('\n');
-  const first = end < 0 ? text : text.slice(0, end);
+  // Longer first lines are no headers.
+  const first = text.slice(0, Math.min(end < 0 ? text.length : end, 100_000));
   const count = (separator: Separator): number => first.split(separator).length - 1;
   if (count('\t') > 0) return '\t';
   return count(';') > count(',') ? ';' : ',';
@@ -91,16 +104,17 @@ export function isBodyType(type: string): type is Exclude<EntityType, 'abbreviat
 /**
  * Glossary entries of a table with a header line. Columns may stand in any order and be left out, except `thai`
  * and `english`; unknown columns, unknown types, empty names and short rows are problems, and such rows are not
- * among the entries. Cells come out in Thai normal form with single spaces.
+ * among the entries. Cells come out in Thai normal form with single spaces. Throws TableTooLargeError.
  */
 export function readGlossaryTable(
   text: string,
   separator: Separator = guessSeparator(text),
+  maxRows = Infinity,
 ): { entries: GlossaryEntry[]; lines: number[]; problems: TableProblem[] } {
   const problems: TableProblem[] = [];
   const entries: GlossaryEntry[] = [];
   const lines: number[] = [];
-  const [header, ...rows] = readRows(text, separator);
+  const [header, ...rows] = readRows(text, separator, maxRows);
   if (!header) return { entries, lines, problems: [{ line: 1, message: 'the table is empty' }] };
 
   const columns = header.cells.map((cell) => cell.trim().toLowerCase());

@@ -213,12 +213,13 @@ describe('a Yomitan dictionary', () => {
     expect(reasonOf(() => readYomitanDictionary(dictionary({ not: 'a list' })))).toBe('bad-dictionary');
   });
 
-  test('that would unpack to more than the memory should hold is refused before it is unpacked', () => {
-    const zip = dictionary([['กรมทดสอบ', '', '', '', 0, ['Test Department'], 1, '']]);
-    // The size that the directory claims for each file: APPNOTE.TXT 4.3.12, offset 24 of a central header.
+  test('that unpacks to more than the memory should hold is refused, whatever sizes it tells of itself', () => {
+    const zip = zipSync({ 'term_bank_1.json': new Uint8Array(MAX_UNPACKED + 1) });
+    // The unpacked size that the zip claims: APPNOTE.TXT 4.3.7 and 4.3.12, offset 22 of a local, 24 of a central header.
     const view = new DataView(zip.buffer, zip.byteOffset);
+    view.setUint32(22, 10, true);
     for (let at = 0; at + 4 <= zip.length; at++) {
-      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, MAX_UNPACKED, true);
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 10, true);
     }
     expect(reasonOf(() => readYomitanDictionary(zip))).toBe('too-large');
   });

@@ -1,0 +1,79 @@
+// The part of the extension API that the background uses, without a browser. It has to be put in place before anything
+// that imports `wxt/browser`, which takes the global at its first import.
+
+/** What was done to the browser or asked of it, as `area.method`. */
+export interface FakeBrowser {
+  calls: string[];
+  /** What the reader in a tab answers. */
+  readerAnswer: () => unknown;
+  /** What an injected script gives back. */
+  scriptResult: () => unknown;
+}
+
+export const OWN_ID = 'wonglep';
+export const OWN_ORIGIN = 'chrome-extension://wonglep/';
+
+/** Calls that change something a user could see or find again. */
+export const isEffect = (call: string): boolean => !/\.(get|query|getURL)$/.test(call);
+
+export function fakeBrowser(): FakeBrowser {
+  const fake: FakeBrowser = { calls: [], readerAnswer: () => undefined, scriptResult: () => undefined };
+  const area = (name: string) => {
+    const kept = new Map<string, unknown>();
+    return {
+      async get(key: string) {
+        fake.calls.push(`storage.${name}.get`);
+        return kept.has(key) ? { [key]: structuredClone(kept.get(key)) } : {};
+      },
+      async set(values: Record<string, unknown>) {
+        fake.calls.push(`storage.${name}.set`);
+        for (const [key, value] of Object.entries(values)) kept.set(key, structuredClone(value));
+      },
+      async remove(key: string) {
+        fake.calls.push(`storage.${name}.remove`);
+        kept.delete(key);
+      },
+    };
+  };
+  const done = (call: string, value?: () => unknown) => async () => {
+    fake.calls.push(call);
+    return value?.();
+  };
+  const tab = {
+    id: 7,
+    windowId: 1,
+    url: 'https://news.example.org/economy/export-october',
+    status: 'complete',
+  };
+  const api = {
+    runtime: {
+      id: OWN_ID,
+      getURL: (path: string) => OWN_ORIGIN + path.replace(/^\//, ''),
+    },
+    storage: { local: area('local'), session: area('session') },
+    tabs: {
+      query: done('tabs.query', () => [tab]),
+      async get(id: number) {
+        fake.calls.push('tabs.get');
+        if (id > 1_000) throw new Error(`No tab with id: ${id}`);
+        return { ...tab, id };
+      },
+      create: done('tabs.create', () => ({ ...tab, id: 8 })),
+      update: done('tabs.update', () => tab),
+      sendMessage: done('tabs.sendMessage', () => fake.readerAnswer()),
+    },
+    windows: { update: done('windows.update') },
+    scripting: {
+      executeScript: done('scripting.executeScript', () => [{ result: fake.scriptResult() }]),
+      insertCSS: done('scripting.insertCSS'),
+    },
+    action: {
+      setBadgeText: done('action.setBadgeText'),
+      setBadgeBackgroundColor: done('action.setBadgeBackgroundColor'),
+      setBadgeTextColor: done('action.setBadgeTextColor'),
+    },
+    sidePanel: { open: done('sidePanel.open') },
+  };
+  Object.assign(globalThis, { chrome: api, browser: api });
+  return fake;
+}
