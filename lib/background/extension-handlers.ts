@@ -18,8 +18,9 @@ export function extensionHandlers(parts: BackgroundParts): Handlers<ExtensionReq
       const capture = await sendToReader(tabId, { type: 'capture' });
       if (!capture.ok) return capture;
       // The address is the browser's word, not the page's.
-      const { url = capture.value.url } = await browser.tabs.get(tabId);
-      const asker = { tabId, frameId: 0, url };
+      const url = await addressOf(tabId);
+      if (!url.ok) return url;
+      const asker = { tabId, frameId: 0, url: url.value || capture.value.url };
       return pageHandlers(parts)['save-article']({ type: 'save-article', capture: capture.value }, asker);
     },
 
@@ -29,9 +30,10 @@ export function extensionHandlers(parts: BackgroundParts): Handlers<ExtensionReq
       if (there.ok) return there;
       const looked = await lookAt(tabId);
       if (!looked.ok) return looked;
-      const tab = await browser.tabs.get(tabId);
+      const url = await addressOf(tabId);
+      if (!url.ok) return url;
       await changeTab(tabId, () => ({
-        url: tab.url ?? '',
+        url: url.value,
         detection: looked.value.detection,
         injected: true,
         names: 0,
@@ -46,6 +48,15 @@ export function extensionHandlers(parts: BackgroundParts): Handlers<ExtensionReq
       return ok(null);
     },
   };
+}
+
+/** Where a tab is, as the browser says. Errors: `not-found` when it was closed. */
+async function addressOf(tabId: number): Promise<Result<string>> {
+  try {
+    return ok((await browser.tabs.get(tabId)).url ?? '');
+  } catch (error) {
+    return fail('not-found', String(error));
+  }
 }
 
 /** Tells the reader of every tab that has one. */
