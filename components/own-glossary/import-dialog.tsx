@@ -16,14 +16,9 @@ import {
 import type { GlossaryEntry } from '../../lib/glossary/types.ts';
 import { type MessageKey, plural, t, uiLanguage } from '../../lib/i18n.ts';
 import type { LibraryDatabase } from '../../lib/library/database.ts';
-import {
-  entryKey,
-  entryOf,
-  markUserEntries,
-  restoreUserEntries,
-  writeUserEntries,
-} from '../../lib/library/own-glossary.ts';
+import { markUserEntries, restoreUserEntries, writeUserEntries } from '../../lib/library/own-glossary.ts';
 import type { UserEntryRow } from '../../lib/library/rows.ts';
+import { entryKey, entryOf } from '../../lib/library/user-entry-rows.ts';
 import type { NamedError } from '../../lib/result.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';

@@ -1,8 +1,9 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import { typeText } from '../../lib/highlight/card-words.ts';
 import { plural, t } from '../../lib/i18n.ts';
-import { entryOf, listUserEntries, markUserEntries } from '../../lib/library/own-glossary.ts';
+import { listUserEntries, markUserEntries } from '../../lib/library/own-glossary.ts';
 import type { UserEntryRow } from '../../lib/library/rows.ts';
+import { entryOf } from '../../lib/library/user-entry-rows.ts';
 import { send } from '../../lib/messages.ts';
 import { useLibrary, useStored } from '../options/use-library.ts';
 import { Button, IconButton } from '../ui/button.tsx';

@@ -4,7 +4,7 @@ import type { NormalForm } from './bodies.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { UserEntryRow } from './rows.ts';
 import { storageResult } from './storage-errors.ts';
-import { uuid7 } from './uuid.ts';
+import { entryKey, rowOf } from './user-entry-rows.ts';
 
 /** What a table of the reader's own glossary shows and edits; user-entries.ts writes single entries. */
 
@@ -13,26 +13,6 @@ export async function listUserEntries(db: LibraryDatabase): Promise<UserEntryRow
   const rows = await db.userEntries.orderBy('createdAt').reverse().toArray();
   return rows.filter((row) => row.deletedAt === null);
 }
-
-/** A stored entry with the built-in glossary's columns. */
-export function entryOf(row: UserEntryRow): GlossaryEntry {
-  return {
-    thai: row.thai,
-    english: row.english,
-    otherEnglish: row.otherEnglish,
-    thaiAbbr: row.thaiAbbr,
-    latin: row.latin,
-    short: row.short,
-    otherThai: row.otherThai,
-    type: row.type,
-    ...(row.parent ? { parent: row.parent } : {}),
-    ...(row.website ? { website: row.website } : {}),
-    ...(row.note ? { note: row.note } : {}),
-  };
-}
-
-/** What an entry is found by. */
-export const entryKey = (thai: string, normal: NormalForm) => normal(thai).trim();
 
 /** Puts entries away, or back: what one of them undoes the other did. Errors: `storage-…`. */
 export async function markUserEntries(
@@ -90,25 +70,7 @@ export async function writeUserEntries(
         if (taken || (replaces && (old?.deletedAt !== null || old.updatedAt !== replaces.updatedAt))) {
           return entry.thai;
         }
-        const row: UserEntryRow = {
-          id: old?.id ?? uuid7(),
-          createdAt: old?.createdAt ?? options.now,
-          updatedAt: options.now,
-          deletedAt: null,
-          key,
-          thai: entry.thai,
-          english: entry.english,
-          otherEnglish: entry.otherEnglish,
-          thaiAbbr: entry.thaiAbbr,
-          latin: entry.latin,
-          short: entry.short,
-          otherThai: entry.otherThai,
-          type: entry.type,
-          parent: entry.parent ?? null,
-          website: entry.website ?? null,
-          note: entry.note ?? '',
-          origin: options.origin,
-        };
+        const row = rowOf(entry, key, old, options);
         rows.push(row);
         if (old) before.push(old);
         else added.push(row.id);

@@ -10,13 +10,13 @@ import {
 import type { GlossaryEntry } from '../../../lib/glossary/types.ts';
 import { LibraryDatabase } from '../../../lib/library/database.ts';
 import {
-  entryOf,
   listUserEntries,
   markUserEntries,
   restoreUserEntries,
   writeUserEntries,
 } from '../../../lib/library/own-glossary.ts';
 import type { UserEntryRow } from '../../../lib/library/rows.ts';
+import { entryOf } from '../../../lib/library/user-entry-rows.ts';
 
 const entry = (thai: string, english: string, part: Partial<GlossaryEntry> = {}): GlossaryEntry => ({
   thai,
