@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readAbbreviations, readAmbiguities } from '../lib/glossary/abbreviation-table.ts';
+import {
+  type AbbreviationRow,
+  readAbbreviations,
+  readAmbiguities,
+} from '../lib/glossary/abbreviation-table.ts';
 import { encodeGlossary, type GlossarySource } from '../lib/glossary/encode.ts';
 import { GlossaryError } from '../lib/glossary/index-types.ts';
-import { readGlossaryTable, type TableProblem } from '../lib/glossary/table.ts';
+import { forReaders, readGlossaryTable, type TableProblem } from '../lib/glossary/table.ts';
 import type { GlossaryEntry } from '../lib/glossary/types.ts';
 
 const ROOT = dirname(import.meta.dirname);
@@ -49,6 +53,11 @@ function readData(file: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
+/** Without what is noted for who edits the data; see `forReaders`. */
+function abbreviationForReaders({ note, ...row }: AbbreviationRow): AbbreviationRow {
+  return { ...row, ...(note && !note.startsWith('#') && { note }) };
+}
+
 /** All of lib/glossary/data, read; problems of single lines are listed, not thrown. */
 export function readGlossaryFiles(): GlossaryFiles {
   const rows: SourceRow[] = [];
@@ -66,8 +75,8 @@ export function readGlossaryFiles(): GlossaryFiles {
   problems.push(...ambiguities.problems.map((problem) => ({ file: AMBIGUOUS_FILE, ...problem })));
   return {
     rows,
-    entries: rows.map((row) => row.entry),
-    abbreviations: abbreviations.abbreviations,
+    entries: rows.map((row) => forReaders(row.entry)),
+    abbreviations: abbreviations.abbreviations.map(abbreviationForReaders),
     abbreviationLines: abbreviations.lines,
     ambiguities: ambiguities.ambiguities,
     ambiguityLines: ambiguities.lines,

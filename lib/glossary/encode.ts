@@ -20,6 +20,8 @@ export const FORM_SAME_KEY_FOLLOWS = 4;
 export const ENTRY_LISTS = ['otherThai', 'thaiAbbr', 'latin', 'short', 'otherEnglish'] as const;
 
 export const GUARD = '~';
+/** Before the note of an entry that is a kind of body. Cells have no tabs, so no note begins with one. */
+export const GENERIC_MARK = '\t';
 
 function bare(form: string): string {
   return form.startsWith(GUARD) ? form.slice(1) : form;
@@ -90,6 +92,11 @@ function words(values: readonly number[]): Uint8Array {
   return new Uint8Array(Uint16Array.from(values).buffer);
 }
 
+/** The note, with a mark before it that no note has when the entry is a kind of body. */
+function storedNote(entry: GlossaryEntry): string {
+  return (entry.generic ? GENERIC_MARK : '') + (entry.note ?? '');
+}
+
 /** The bytes of a compiled glossary: the same for the same source on every machine. */
 export function encodeGlossary(source: GlossarySource): Uint8Array {
   const { entries, abbreviations, ambiguities } = source;
@@ -98,7 +105,7 @@ export function encodeGlossary(source: GlossarySource): Uint8Array {
       entry.thai,
       entry.english,
       ...ENTRY_LISTS.flatMap((list) => entry[list]),
-      entry.note ?? '',
+      storedNote(entry),
     ]),
   );
   const page = makeCodePage(slots);
@@ -149,7 +156,8 @@ export function encodeGlossary(source: GlossarySource): Uint8Array {
     extras.put(parent === undefined ? 0 : parent + 1);
     extras.put(parent === undefined && entry.parent ? pool.id(entry.parent) + 1 : 0);
     extras.put(entry.website ? pool.id(entry.website) + 1 : 0);
-    extras.put(entry.note ? pool.id(entry.note) + 1 : 0);
+    const note = storedNote(entry);
+    extras.put(note ? pool.id(note) + 1 : 0);
   }
 
   const abbreviationIds = new Map<string, number>();

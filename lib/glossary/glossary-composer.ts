@@ -13,7 +13,7 @@ export function glossaryComposer(glossary: GlossaryIndex): (thai: string) => Com
       return {
         english: entry.english,
         type: entry.type,
-        generic: entry.note?.startsWith('generic') ?? false,
+        generic: entry.generic ?? false,
       } satisfies KnownName;
     }
     return null;

@@ -1,7 +1,7 @@
 import { ENTITY_TYPES } from '../recognition/types.ts';
 import type { AbbreviationRow, Ambiguity } from './abbreviation-table.ts';
 import { type CodePage, fromBytes, makeCodePage } from './code-page.ts';
-import { ENTRY_LISTS, encodeGlossary, GUARD } from './encode.ts';
+import { ENTRY_LISTS, encodeGlossary, GENERIC_MARK, GUARD } from './encode.ts';
 import { FormMatcher } from './form-matcher.ts';
 import {
   ABBREVIATION_CATEGORIES,
@@ -169,7 +169,10 @@ class CompiledGlossary implements GlossaryIndex {
     if (parentEntry) entry.parent = this.string(this.ref(this.entryRefs()[parentEntry - 1]!));
     else if (parentName) entry.parent = this.string(parentName - 1);
     if (website) entry.website = this.string(website - 1);
-    if (note) entry.note = this.string(note - 1);
+    const remark = note ? this.string(note - 1) : '';
+    if (remark.startsWith(GENERIC_MARK)) entry.generic = true;
+    const shown = entry.generic ? remark.slice(GENERIC_MARK.length) : remark;
+    if (shown) entry.note = shown;
     return entry;
   }
 
@@ -222,7 +225,12 @@ class CompiledGlossary implements GlossaryIndex {
   /** Whether the body has been succeeded by another, as its note says: it then means itself only by its own names. */
   private isPast(entry: number): boolean {
     const note = this.storedExtras()[entry * 4 + 3]!;
-    return note > 0 && this.string(note - 1).startsWith('now:');
+    return (
+      note > 0 &&
+      this.string(note - 1)
+        .trimStart()
+        .startsWith('now:')
+    );
   }
 
   private roleOf(entry: number, at: number): FormRole {

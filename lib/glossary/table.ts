@@ -183,6 +183,24 @@ export function readGlossaryTable(
   return { entries, lines, problems };
 }
 
+const EDITORS = '#';
+
+/**
+ * A built-in entry as readers meet it. Parts of a note (they are parted by `; `) that begin with `#` are for who edits the
+ * data: they are left out, but for `# generic …`, which makes the entry a kind of body.
+ */
+export function forReaders(entry: GlossaryEntry): GlossaryEntry {
+  if (!entry.note?.includes(EDITORS)) return entry;
+  const parts = entry.note.split('; ');
+  const note = parts.filter((part) => !part.startsWith(EDITORS)).join('; ');
+  const { note: _, ...rest } = entry;
+  return {
+    ...rest,
+    ...(note !== '' && { note }),
+    ...(parts.some((part) => part.startsWith(`${EDITORS} generic`)) && { generic: true as const }),
+  };
+}
+
 /** The cells of an entry in the order of `GLOSSARY_COLUMNS`. */
 export function entryCells(entry: GlossaryEntry): string[] {
   return [

@@ -15,6 +15,8 @@ export interface GlossaryEntry {
   parent?: string;
   website?: string;
   note?: string;
+  /** A kind of body, not one: with a place, a number or a name behind it it makes one (`เรือนจำจังหวัด` …). Built-in only. */
+  generic?: true;
 }
 
 export const GLOSSARY_COLUMNS = [

@@ -119,7 +119,7 @@ function makeEntity(
     ...(builtin ? [builtin.english, ...builtin.otherEnglish] : []),
   ]);
   const entry = user ?? builtin;
-  const thai = entry?.thai ?? fullestThai(group, surfaces);
+  const thai = entry ? shownThai(entry.thai) : fullestThai(group, surfaces);
   const acronyms = unique(
     [
       ...readings.flatMap((gloss) =>
@@ -161,6 +161,11 @@ function makeEntity(
     };
   }
   return base;
+}
+
+/** Without what tells two entries of one name apart in the data: `กรุงเทพมหานคร (องค์กรปกครองส่วนท้องถิ่น)`. */
+function shownThai(thai: string): string {
+  return thai.replace(/ \(องค์กรปกครองส่วนท้องถิ่น\)$/, '');
 }
 
 function unguarded(form: string): string {
@@ -216,7 +221,7 @@ function parentOf(
     const sense = reader.index.form(form).senses.find((s) => s.kind === 'body' && s.role === 'thai');
     if (sense?.kind === 'body') {
       const entry = reader.entry(sense.entry);
-      return { thai: entry.thai, english: entry.english };
+      return { thai: shownThai(entry.thai), english: entry.english };
     }
   }
   return null;
