@@ -25,12 +25,25 @@ export function findInitials(frame: TextFrame, taken: ReadonlyMap<number, number
       continue;
     }
     const cls = classAt(frame, at);
-    if (isLatinLetter(cls)) at = readLatin(frame, at, hits);
+    if (frame.text.charAt(at) === '#') {
+      const tag = HASHTAG.exec(frame.text.slice(at, at + 10));
+      if (tag)
+        hits.push({
+          start: at + 1,
+          end: at + tag[0].length,
+          rule: 'initials.thai.tag',
+          letters: tag[0].slice(1),
+        });
+      at++;
+    } else if (isLatinLetter(cls)) at = readLatin(frame, at, hits);
     else if (cls === Char.consonant || cls === Char.leadVowel) at = readThai(frame, at, hits);
     else at++;
   }
   return hits;
 }
+
+/** Initials as a hashtag lose their dots: `#พม`. Between `#` and the next blank no word of three consonants stands alone. */
+const HASHTAG = /^#[ก-ฮ]{2,6}(?![ก-๙A-Za-z0-9._])/;
 
 function readLatin(frame: TextFrame, start: number, hits: InitialsHit[]): number {
   let end = start;

@@ -1,7 +1,7 @@
 import type { Abbreviation } from '../glossary/index-types.ts';
 import { findInitials } from './acronyms.ts';
 import { addEvidence, addFeature, type Candidate, CandidatePool } from './candidates.ts';
-import { leftCues, placeCues, productCues, rightStops, titleCues } from './edge-cues.ts';
+import { actCues, leftCues, placeCues, postCues, productCues, rightStops, titleCues } from './edge-cues.ts';
 import {
   type BodyHit,
   entryHasForm,
@@ -28,6 +28,7 @@ import {
   isOpenLeft,
   isOpenRight,
   isThaiLetter,
+  skipSpacesRight,
   type TextFrame,
 } from './text-frame.ts';
 import { isThaiInitials } from './thai-initials.ts';
@@ -61,7 +62,10 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
     else {
       const type = typeOf(hit, readers);
       addBody(frame, pool, hit, type);
-      spans.push(knownSpan(hit, type, readers));
+      const span = knownSpan(hit, type, readers);
+      spans.push(span);
+      const headStart = bareNameHead(frame, hit);
+      if (headStart >= 0) spans.push({ ...span, start: headStart });
     }
   }
   for (const hit of found.flatMap(({ inner }) => inner))
@@ -75,6 +79,7 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
   const known = new KnownSpans(spans);
   addExtensions(frame, pool);
   addCompounds(frame, pool);
+  addHeadedNames(frame, pool);
   addHolders(frame, pool);
   for (const hit of findPatternHits(frame)) {
     const candidate = pool.at(hit.start, hit.end, 'name', hit.type);
@@ -93,6 +98,7 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
     const candidate = pool.at(hit.start, hit.end, 'acronym', 'other');
     addFeature(candidate, hit.rule);
     addEvidence(candidate, { source: 'acronym-rule', weight: 0.4, detail: hit.letters });
+    if (hit.rule === 'initials.thai.tag') addDottedKey(candidate, hit.letters, readers);
   }
   const glosses = readInTextGlosses(frame, pairParentheses(frame), known);
   for (const [index, gloss] of glosses.entries()) addGloss(frame, pool, gloss, `x:${index}`);
@@ -109,6 +115,21 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
   else
     for (const candidate of pool.list) if (candidate.group === 'pattern') addFeature(candidate, 'no.model');
   return { frame, pool, glosses, abbreviations };
+}
+
+/** Whose initials a hashtag has, if they are known with a dot: `#พม` is `พม.` */
+function addDottedKey(candidate: Candidate, letters: string, readers: readonly GlossaryReader[]): void {
+  for (const reader of readers) {
+    for (const form of [`${letters}.`, `${[...letters].join('.')}.`, letters]) {
+      const id = reader.index.find(form);
+      const sense = id < 0 ? undefined : reader.form(id).senses[0];
+      if (sense?.kind !== 'body') continue;
+      candidate.keys.add(`${reader.name === 'user' ? 'u' : 'b'}:${sense.entry}`);
+      candidate.type = reader.type(sense.entry);
+      addFeature(candidate, 'tag.known');
+      return;
+    }
+  }
 }
 
 function typeOf(hit: BodyHit, readers: readonly GlossaryReader[]): EntityType {
@@ -136,7 +157,10 @@ function knownSpan(hit: BodyHit, type: EntityType, readers: readonly GlossaryRea
     entry: hit.entry,
     role: hit.role,
     guarded: hit.guarded,
-    ...(reader && { hasForm: (form: string) => entryHasForm(reader, hit.entry, form) }),
+    ...(reader && {
+      hasForm: (form: string) => entryHasForm(reader, hit.entry, form),
+      initials: reader.hasInitials(hit.entry),
+    }),
   };
 }
 
@@ -160,6 +184,8 @@ function addBody(frame: TextFrame, pool: CandidatePool, hit: BodyHit, type: Enti
   const alone = headSet.startingAt(frame, hit.start);
   const isHead = alone !== null && alone.word === surface && !WHOLE_HEADS.has(surface);
   addFeature(candidate, isHead ? 'glossary.head' : glossaryFeature(frame, hit, surface));
+  if (hit.guarded && hit.role === 'short') noteActing(frame, candidate, hit);
+  if (isParliamentWord(frame, hit, surface)) addFeature(candidate, 'chamber');
   if (hit.glossary === 'user') addFeature(candidate, 'user');
   if (type === 'event' || type === 'programme')
     addFeature(candidate, `glossary.event.${candidate.kind === 'acronym' ? 'acronym' : 'name'}`);
@@ -170,9 +196,27 @@ function addBody(frame: TextFrame, pool: CandidatePool, hit: BodyHit, type: Enti
   });
 }
 
+/** Signs that a word which is also a clipped name is one: it begins a headline or a sentence, and it acts. */
+function noteActing(frame: TextFrame, candidate: Candidate, hit: BodyHit): void {
+  const opens = hit.start === 0 || classAt(frame, hit.start - 1) === Char.newline;
+  const next = skipSpacesRight(frame, hit.end);
+  if (next - hit.end > 2 || !actCues.startingAt(frame, next)) return;
+  if (opens) addFeature(candidate, 'acts.headline');
+  else if (isOpenLeft(frame, hit.start) || frame.text.startsWith('ทาง', hit.start - 3))
+    addFeature(candidate, hit.antecedent ? 'acts.known' : 'acts');
+}
+
+/** `สภา` as the chamber: members sit in it, bills go to it (but ยุบสภา is a set phrase, guideline). */
+function isParliamentWord(frame: TextFrame, hit: BodyHit, surface: string): boolean {
+  if (surface !== 'สภา') return false;
+  const before = frame.text.slice(Math.max(0, hit.start - 12), hit.start);
+  if (!/(?:ใน|เข้า|สู่|ต่อ|ประชุม|ที่ประชุม|ประธาน|องค์ประชุม|กลาง|นอก|หน้า|เปิด|ล่ม|พึ่ง) ?$/.test(before)) return false;
+  return !isThaiLetter(classAt(frame, hit.end)) || rightStops.startingAt(frame, hit.end) !== null;
+}
+
 function glossaryFeature(frame: TextFrame, hit: BodyHit, surface: string): string {
   if (hit.guarded) {
-    const titled = titleCues.endingAt(frame, skipBlank(frame, hit.start)) !== null;
+    const titled = postCues.endingAt(frame, skipBlank(frame, hit.start)) !== null;
     const family = hit.role === 'thai-abbr' ? 'abbr' : hit.role === 'latin' ? 'latin' : 'short';
     return signName(
       signName('guarded', family),
@@ -208,10 +252,13 @@ function skipBlank(frame: TextFrame, at: number): number {
 }
 
 const COMPOUND_HEADS = WordSet.of(
-  'กระทรวง กรม พรรค สำนักงาน สถาบัน บริษัท ธนาคาร องค์กร องค์การ มูลนิธิ สมาคม สำนัก ศูนย์ สายการบิน สำนักข่าว สถานีโทรทัศน์ เครือ'.split(
+  'กระทรวง กรม พรรค สำนักงาน สถาบัน บริษัท ธนาคาร องค์กร องค์การ มูลนิธิ สมาคม สำนัก ศูนย์ สายการบิน สำนักข่าว สถานีโทรทัศน์ เครือ ห้าง ห้างสรรพสินค้า สโมสร สโมสรฟุตบอล วิป กรมทหาร สภา สหภาพ'.split(
     ' ',
   ),
 );
+/** Head nouns that are written apart from long names, too. */
+const APART: ReadonlySet<string> = new Set(['พรรค', 'บริษัท', 'ธนาคาร', 'สายการบิน', 'สำนักข่าว', 'เครือ']);
+const BRIEF_FORM = 6;
 const COUNTRY_WORDS = WordSet.of('ไทย ประเทศไทย รัฐอิสราเอล ประเทศญี่ปุ่น ประเทศจีน'.split(' '));
 const DOTTED = /\.$/;
 
@@ -293,13 +340,16 @@ function addExtensions(frame: TextFrame, pool: CandidatePool): void {
     // Numbers stand after many a word; only after a name with a clear beginning do they tell units apart.
     if (extension?.kind === 'number' && !takesNumber(frame, base)) continue;
     if (extension?.kind === 'branch' && base.kind === 'short') continue;
-    if (!extension || (base.kind === 'acronym' && extension.kind !== 'number')) continue;
+    if (!extension || (base.kind === 'acronym' && extension.kind !== 'number' && extension.kind !== 'office'))
+      continue;
     const longer = pool.at(base.start, extension.end, base.kind, base.type);
     const source = base.features.has('glossary.full')
       ? 'full'
-      : base.evidence.some((e) => e.source === 'model')
-        ? 'model'
-        : 'other';
+      : base.features.has('glossary.short') || base.features.has('glossary.abbr')
+        ? 'form'
+        : base.evidence.some((e) => e.source === 'model')
+          ? 'model'
+          : 'other';
     addFeature(longer, signName(signName('extended', extension.kind), source));
     addFeature(base, signName(signName('extendable', extension.kind), source));
     for (const evidence of base.evidence) addEvidence(longer, evidence);
@@ -310,7 +360,7 @@ function addExtensions(frame: TextFrame, pool: CandidatePool): void {
 
 /** A head noun with what tells a kind, not a body: any insurer, any private school, any American firm. */
 const COMMON_BODIES =
-  /^(?:บริษัท\s?(?:ประกัน|ทัวร์|สัญชาติ|อเมริกัน|เอกชน|ยักษ์|ชั้นนำ|แม่|ลูก|ในเครือ|ต่าง|ข้ามชาติ|ผู้|จด|คู่|นำเที่ยว|รับเหมา|ร่วมทุน|ขนาด|พลังงาน|เทคโนโลยี(?:ชั้น|ยักษ์)|(?:จีน|ญี่ปุ่น|ไทย|มหาชน|ขนส่ง|ท่องเที่ยว)$)|โรงเรียน(?:เอกชน|รัฐ|ประถม|มัธยม|ใน|สังกัด|นานาชาติ$|กวดวิชา)|โรงพยาบาล(?:เอกชน|รัฐ|สนาม$|ใน|ศูนย์$|ทั่วไป|ประจำ|ชุมชน$)|กองเรือ(?:พาณิชย์|อเมริกัน|ประมง)|กระทรวง(?:ที่|ต่าง ?ๆ|อื่น|ดังกล่าว)|ธนาคาร(?:พาณิชย์|ของรัฐ|ต่าง|รัฐ|เอกชน)|สถาบัน(?:การเงิน|การศึกษา|ครอบครัว|กษัตริย์|ต่าง)|มหาวิทยาลัย(?:ต่าง|ของรัฐ|เอกชน|ชั้น)|ศูนย์(?:กลาง|การค้า$|พักพิง|อพยพ|ฉีด)|องค์กร(?:ต่าง|เอกชน|ภาค|ปกครอง|สื่อ|ระหว่าง|ธุรกิจ)|สหกรณ์(?:การเกษตร$|ต่าง)|พรรค(?:ร่วม|ฝ่าย|การเมือง)|ศาล(?:ชั้นต้น|เจ้า|พระภูมิ)|สมาคม(?:ต่าง|การค้า$)|สายการบิน(?:ต่าง|ต้นทุน|แห่งชาติ$|ราคา)|หน่วยงาน|โรงงาน(?:อุตสาหกรรม|ใน|ต่าง)|ห้างสรรพสินค้า(?:ชั้น|ต่าง|ใน|$)|สำนักข่าว(?:ต่าง|ท้อง)|กลุ่ม(?:ประเทศ|เกษตรกร|ผู้|คน|เป้า|จังหวัด|อุตสาหกรรม$|ธุรกิจ|แรงงาน|เด็ก|นัก))/;
+  /^(?:บริษัท\s?(?:ประกัน|ทัวร์|สัญชาติ|อเมริกัน|เอกชน|ยักษ์|ชั้นนำ|แม่|ลูก|ในเครือ|ต่าง|ข้ามชาติ|ผู้|จด|คู่|นำเที่ยว|รับเหมา|ร่วมทุน|ขนาด|พลังงาน|เทคโนโลยี(?:ชั้น|ยักษ์)|(?:จีน|ญี่ปุ่น|ไทย|มหาชน|ขนส่ง|ท่องเที่ยว)$)|โรงเรียน(?:เอกชน|รัฐ|ประถม|มัธยม|ใน|สังกัด|นานาชาติ$|กวดวิชา)|โรงพยาบาล(?:เอกชน|รัฐ|สนาม$|ใน|ศูนย์$|ทั่วไป|ประจำ|ชุมชน$)|กองเรือ(?:พาณิชย์|อเมริกัน|ประมง)|กระทรวง(?:ที่|ต่าง ?ๆ|อื่น|ดังกล่าว)|ธนาคาร(?:พาณิชย์|ของรัฐ|ต่าง|รัฐ|เอกชน)|สถาบัน(?:การเงิน|การศึกษา|ครอบครัว|กษัตริย์|ต่าง)|มหาวิทยาลัย(?:ต่าง|ของรัฐ|เอกชน|ชั้น)|ศูนย์(?:กลาง|การค้า$|พักพิง|อพยพ|ฉีด)|องค์กร(?:ต่าง|เอกชน|ภาค|ปกครอง|สื่อ|ระหว่าง|ธุรกิจ)|สหกรณ์(?:การเกษตร$|ต่าง)|พรรค(?:ร่วม|ฝ่าย|การเมือง)|ศาล(?:ชั้นต้น|เจ้า|พระภูมิ)|สมาคม(?:ต่าง|การค้า$)|สายการบิน(?:ต่าง|ต้นทุน|แห่งชาติ$|ราคา)|หน่วยงาน|โรงงาน(?:อุตสาหกรรม|ใน|ต่าง)|ห้างสรรพสินค้า(?:ชั้น|ต่าง|ใน|$)|สำนักข่าว(?:ต่าง|ท้อง)|สหภาพ(?:โซเวียต|พม่า|เมียนมา)|กลุ่ม(?:ประเทศ|เกษตรกร|ผู้|คน|เป้า|จังหวัด|อุตสาหกรรม$|ธุรกิจ|แรงงาน|เด็ก|นัก))/;
 
 function takesNumber(frame: TextFrame, base: Candidate): boolean {
   for (const name of base.features.keys()) {
@@ -366,6 +416,14 @@ function addCompounds(frame: TextFrame, pool: CandidatePool): void {
     if (!head) continue;
     const start = gap - head.word.length;
     if (!canBreak(frame, start)) continue;
+    // Over a blank only initials and brief forms go with their head noun; a longer name after it is one of its own.
+    if (
+      gap < base.start &&
+      base.kind === 'short' &&
+      base.end - base.start > BRIEF_FORM &&
+      !APART.has(head.word)
+    )
+      continue;
     const type = headSet.startingAt(frame, start)?.value.type ?? base.type;
     const compound = pool.at(start, base.end, base.kind, type);
     for (const key of base.keys) compound.keys.add(key);
@@ -377,6 +435,39 @@ function addCompounds(frame: TextFrame, pool: CandidatePool): void {
     // The name with its head noun is the longer one; the initials alone are no mention beside it.
     base.features.clear();
     addFeature(base, 'compounded');
+  }
+}
+
+/** Head nouns that news puts before a name that has none of its own: `บริษัท` before a foreign maker, `สโมสร` before a club. */
+const NAME_HEADS = WordSet.of(
+  'บริษัท กลุ่มบริษัท ธนาคาร สายการบิน สำนักข่าว เครือ กลุ่ม ค่าย ห้าง ห้างสรรพสินค้า อู่ต่อเรือ สโมสร สโมสรฟุตบอล นิตยสาร หนังสือพิมพ์ องค์กร องค์การ ขบวนการ พรรค สถาบัน มหาวิทยาลัย'.split(
+    ' ',
+  ),
+);
+
+/** Where the head noun before a name without one begins; -1 if there is none. */
+function bareNameHead(frame: TextFrame, span: { start: number; end: number }): number {
+  const head = NAME_HEADS.endingAt(frame, skipBlank(frame, span.start));
+  if (!head || headSet.startingAt(frame, span.start)) return -1;
+  const start = skipBlank(frame, span.start) - head.word.length;
+  return canBreak(frame, start) ? start : -1;
+}
+
+/** The head noun belongs to the name (guideline, spans): `[บริษัท …]`, though the glossary has the name alone. */
+function addHeadedNames(frame: TextFrame, pool: CandidatePool): void {
+  for (const base of [...pool.list]) {
+    if (
+      base.kind !== 'name' ||
+      !(base.features.has('glossary.full') || base.features.has('glossary.english'))
+    )
+      continue;
+    const start = bareNameHead(frame, base);
+    if (start < 0) continue;
+    const headed = pool.at(start, base.end, 'name', base.type);
+    for (const key of base.keys) headed.keys.add(key);
+    for (const evidence of base.evidence) addEvidence(headed, evidence);
+    addFeature(headed, 'compound.full');
+    addFeature(base, 'headed');
   }
 }
 
@@ -424,6 +515,7 @@ function groupOf(candidate: Candidate): string {
   for (const name of candidate.features.keys()) {
     if (name.startsWith('initials.')) return 'initials';
     if (name.startsWith('repeat.') || name.startsWith('cut.')) return 'short';
+    if (name.startsWith('bare.')) return 'bare';
   }
   return 'pattern';
 }
@@ -441,7 +533,10 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
         ? 'cue'
         : 'bare';
   if (placeCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set(signName('place', group), 1);
-  if (candidate.kind === 'name' && COMMON_BODIES.test(frame.text.slice(start, Math.min(end, start + 40)))) {
+  if (
+    (candidate.kind === 'name' || candidate.kind === 'short') &&
+    COMMON_BODIES.test(frame.text.slice(start, Math.min(end, start + 40)))
+  ) {
     candidate.features.set('common', 1);
   }
   if (
@@ -456,6 +551,7 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
     } else if (head) candidate.features.set(signName(signName('head', head.value.strength), group), 1);
   }
   if (productCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set('product', 1);
+  noteThings(frame, candidate);
   const last = classAt(frame, end - 1);
   const right =
     isOpenRight(frame, end) || last === Char.dot || last === Char.paiyannoi
@@ -463,7 +559,9 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
       : rightStops.startingAt(frame, end)
         ? 'stop'
         : 'bare';
-  candidate.features.set(signName(signName('left', group), left), 1);
+  // A strong head noun is a beginning by itself: `การเทกโอเวอร์[บริษัท…]` needs no cue before it.
+  const headed = group === 'model' && candidate.features.has('head.strong.model') ? 'headed' : group;
+  candidate.features.set(signName(signName('left', headed), left), 1);
   candidate.features.set(signName(signName('right', group), right), 1);
   const lastClass = classAt(frame, end - 1);
   if (isLatinLetter(lastClass) || isLatinLetter(classAt(frame, start))) {
@@ -472,6 +570,7 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
     const hyphen =
       /^[-–&][A-Za-z]/.test(frame.text.slice(end, end + 2)) ||
       /[A-Za-z][-&]$/.test(frame.text.slice(Math.max(0, start - 2), start));
+    if (hyphen && candidate.kind === 'acronym') candidate.features.set('hyphenated', 1);
     if (before || after || hyphen) candidate.features.set(signName('phrase', group), 1);
     else if (group === 'full') candidate.features.set('latin.alone', 1);
   }
@@ -480,6 +579,24 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
   const url =
     /[/@]/.test(frame.text.charAt(start - 1)) || /^(?:\.[a-z]|@)/.test(frame.text.slice(end, end + 2));
   if (url) candidate.features.set('url', 1);
+}
+
+/** After a maker's name: one of its things, a ground or a cup that bears its name. */
+const THINGS =
+  /^\s?(?:รุ่น|คัน|สี[ก-ฮ]|ทะเบียน|แบบแค็บ|เซ็นเตอร์|เซนเตอร์|อารีน่า|อารีนา|สเตเดี้ยม|สเตเดียม|ฟิลด์|ปาร์ค|พาร์ค|คัพ|ลีก|แชมเปี้ยน|แชมเปียน|มาสเตอร์ส|โอเพ่น)/;
+/** Bodies that are as often meant as the place they stand on: airports, parks, hotels, stores. */
+const SITES = /^(?:สนามบิน|ท่าอากาศยาน|อุทยาน|วนอุทยาน|เขตรักษาพันธุ์|เขตห้ามล่า|โรงแรม|รร\.|พิพิธภัณฑ์|สวนสัตว์|สถานี)/;
+const SITE_BEFORE =
+  /(?:ที่|ใน|ในเขต|เขต|บริเวณ|จาก|ใช้|ปิด|เปิด|ณ|ถึง|สู่|ไปยัง|รอบ|ใกล้|หน้า|เข้า|ออกจาก|ผ่าน|แหล่งใหญ่ที่) ?$/;
+
+function noteThings(frame: TextFrame, candidate: Candidate): void {
+  const { start, end, type, kind } = candidate;
+  if (kind === 'event') return;
+  if ((type === 'company' || type === 'state-enterprise') && THINGS.test(frame.text.slice(end, end + 14)))
+    candidate.features.set('thing.after', 1);
+  if (!SITES.test(frame.text.slice(start, start + 14))) return;
+  const placed = SITE_BEFORE.test(frame.text.slice(Math.max(0, start - 14), start));
+  candidate.features.set(placed ? 'site.placed' : 'site', 1);
 }
 
 /** What the model says of each candidate: the same span, another one across it, or nothing there. */

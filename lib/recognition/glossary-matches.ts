@@ -1,5 +1,6 @@
 import type { FormRole, GlossaryForm, GlossaryIndex, Sense } from '../glossary/index-types.ts';
 import type { GlossaryEntry } from '../glossary/types.ts';
+import { isLatinInitials } from './latin-acronyms.ts';
 import type { EntityType } from './types.ts';
 
 /** Which glossary an entry is from: the reader's own or the built-in one. */
@@ -78,6 +79,11 @@ export class GlossaryReader {
     return sense.kind === 'body'
       ? this.entry(sense.entry).thai
       : this.index.abbreviation(sense.abbreviation).thai;
+  }
+
+  /** Whether the body has Latin initials. */
+  hasInitials(entry: number): boolean {
+    return this.entry(entry).latin.some((form) => isLatinInitials(form.replace('~', '')));
   }
 
   type(entry: number): EntityType {

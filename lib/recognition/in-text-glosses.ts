@@ -195,8 +195,17 @@ function firstLetterAgrees(acronym: string, words: string): boolean {
 interface KnownEdge {
   weight: number;
   full: boolean;
+  /** The body is known by another English name or other initials than those in the parenthesis. */
+  refuted: boolean;
+  /** The glossary knows the acronym as this very body's. */
+  pair?: boolean;
   type?: EntityType;
 }
+
+/** What such a known body is worth as the name that is glossed. */
+const REFUTED = -1.5;
+/** A whole name of the glossary is not cut by its gloss: what an edge inside it loses. */
+const INSIDE_NAME = 6;
 
 /** What is known to end where the name ends, by its start. */
 function weighKnown(
@@ -217,7 +226,17 @@ function weighKnown(
     let weight = full ? (isThaiName ? 4 : 2.5) : 3 * span.weight;
     // Another English name than the body's own is not its gloss when the Thai is brief (อาเซียน (ASEAN Taxonomy)).
     const brief = !isThaiName || end - span.start < 12;
-    if (full && english && brief && span.hasForm && !span.hasForm(english)) weight = 0;
+    const refuted =
+      full &&
+      span.hasForm !== undefined &&
+      ((english !== undefined && brief && !span.hasForm(english)) ||
+        (acronym !== undefined &&
+          brief &&
+          acronymForm === 'latin' &&
+          span.initials === true &&
+          !span.hasForm(acronym)));
+    if (refuted) weight = 0;
+    let pair = false;
     // A full name that holds another one is at least as good an edge (สภาหอการค้า… ~ หอการค้า…).
     if (full && isThaiName) weight = Math.max(weight, innerWeight + 0.3);
     if (full && isThaiName) innerWeight = weight;
@@ -226,6 +245,7 @@ function weighKnown(
       const surface = frame.text.slice(span.start, end);
       if (span.hasForm(acronym)) {
         weight += 2.5;
+        pair = true;
         if (full) innerPair = surface;
       } else if (innerPair !== null && /^(?:สำนักงาน|สนง\.)$/.test(surface.slice(0, -innerPair.length)))
         weight += 2.5;
@@ -235,7 +255,8 @@ function weighKnown(
     if (seen) {
       seen.weight = Math.max(seen.weight, weight) + 0.5;
       if (full) seen.full = true;
-    } else edges.set(span.start, { weight, full, ...(span.type && { type: span.type }) });
+      seen.refuted = full ? refuted : seen.refuted || refuted;
+    } else edges.set(span.start, { weight, full, refuted, pair, ...(span.type && { type: span.type }) });
   }
   return edges;
 }
@@ -253,6 +274,12 @@ function bestLeftEdge(
   known: KnownSpans,
 ): LeftEdge | null {
   const knownHere = weighKnown(frame, end, english, acronym, acronymForm, known);
+  const wholeFrom = Math.min(
+    ...known
+      .endingAt(end)
+      .filter((span) => span.source !== 'model' && span.role === 'thai' && !span.guarded)
+      .map((span) => span.start),
+  );
   const lowest = Math.max(0, end - REACH);
   let best: LeftEdge | null = null;
   let spaces = 0;
@@ -292,6 +319,7 @@ function bestLeftEdge(
       acronym,
       acronymForm,
     );
+    if (at > wholeFrom && !knownHere.get(wholeFrom)?.refuted && !here?.pair) edge.score -= INSIDE_NAME;
     if (edge.agrees) innerAgreesAt = at;
     else if (innerAgreesAt - at <= INNER_REACH && head && edge.known !== 'full') {
       edge.score += head.value.event ? 3 : 1.2;
@@ -320,7 +348,7 @@ function weigh(
   end: number,
   head: Head | null,
   headLength: number,
-  here: { weight: number; full: boolean; type?: EntityType } | undefined,
+  here: KnownEdge | undefined,
   isOpen: boolean,
   english: string | undefined,
   acronym: string | undefined,
@@ -328,7 +356,7 @@ function weigh(
 ): LeftEdge {
   let score = 0;
   let agrees = false;
-  if (here) score += here.weight;
+  if (here) score += here.refuted ? REFUTED : here.weight;
   const length = end - at;
   const bodied = head !== null && length >= headLength + 2;
   if (head && bodied) score += head.event ? 1 : head.strength === 'strong' ? 2 : 0.9;
@@ -345,7 +373,7 @@ function weigh(
         ? soundAgreement(frame.text.slice(at + headLength, end), english)
         : soundAgreement(surface, english);
     if (agrees) score += 1.6;
-    if (sound >= 0.6 && here) score += 1.5;
+    if (sound >= 0.6 && here && !here.refuted) score += 1.5;
     else if (sound >= 0.7 && head && !head.event) score += 1;
     if (!agrees && sound < 0.6 && !NAMING_WORDS.test(english)) score -= head?.event ? 1.5 : 0.8;
     if (!agrees && head?.event && !here) score -= 0.6;

@@ -13,8 +13,10 @@ export interface KnownSpan {
   entry?: number;
   role?: FormRole;
   guarded?: boolean;
-  /** Whether a string is a form of the same body, and whether the body has Latin (Thai) initials at all. */
+  /** Whether a string is a form of the same body. */
   hasForm?: (form: string) => boolean;
+  /** The body has Latin initials of its own. */
+  initials?: boolean;
 }
 
 /** Known spans by where they begin and end. */

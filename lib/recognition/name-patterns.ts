@@ -1,3 +1,4 @@
+import { placeOf } from '../glossary/place-names.ts';
 import { leftCues, rightStops, titleCues } from './edge-cues.ts';
 import { headSet } from './organisation-heads.ts';
 import { provinceSet } from './places.ts';
@@ -17,6 +18,9 @@ export interface PatternHit {
 /** Heads after which a place or a short proper name follows: the right edge is the next blank or function word. */
 const PLACE_HEADS =
   /^(?:สภ\.|สภ\.อ\.|สภ\.ต\.|สน\.|รพ\.|รพ\.สต\.|ภ\.จว\.|อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.|รร\.|ร\.ร\.|โรงพยาบาล(?:ส่งเสริมสุขภาพตำบล)?|โรงเรียน|วิทยาลัย|มหาวิทยาลัย|สถานีตำรวจ(?:ภูธร|นครบาล)?|ศาลจังหวัด|ศาลแขวง|เทศบาล(?:นคร|เมือง|ตำบล)?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|ตำรวจภูธรจังหวัด|สำนักงานเขต|ที่ว่าการอำเภอ|เรือนจำ(?:กลาง|จังหวัด|อำเภอ|พิเศษ)?|ทัณฑสถาน|อุทยานแห่งชาติ|สถานทูต|สถานเอกอัครราชทูต|สถานกงสุล(?:ใหญ่)?)$/;
+/** Of these the heads whose whole name is the place; schools and hospitals go on (โรงเรียนดุสิตวิทยา). */
+const SEATED_HEADS =
+  /^(?:สภ\.|สภ\.อ\.|สภ\.ต\.|สน\.|ภ\.จว\.|อบต\.|ทต\.|ทม\.|ทน\.|สถานีตำรวจ(?:ภูธร|นครบาล)?|ศาลจังหวัด|ศาลแขวง|เทศบาล(?:นคร|เมือง|ตำบล)?|องค์การบริหารส่วนตำบล|สำนักงานเขต|ที่ว่าการอำเภอ)$/;
 /** Heads with a proper name of any kind after them. */
 const NAME_HEADS =
   /^(?:พรรค|มูลนิธิ|สมาคม|ชมรม|สโมสร(?:ฟุตบอล)?|ธนาคาร|สายการบิน|หนังสือพิมพ์|นสพ\.|สำนักข่าว|สถานีโทรทัศน์|บมจ\.|บจก\.|บจ\.|หจก\.|บลจ\.|บล\.|สหภาพแรงงาน|สหพันธ์|สมาพันธ์|กองทัพ|กองพล|กองพัน|กองกำลัง|สหกรณ์|พิพิธภัณฑ์)$/;
@@ -27,6 +31,7 @@ const NO_BODY =
   /^(?:ของ|ที่|ใน|และ|หรือ|ต่าง|ทุก|อื่น|ได้|จะ|มี|เป็น|ให้|นี้|นั้น|ดังกล่าว|ใกล้|เอกชน|ของรัฐ|สนาม|แห่ง|จึง|ก็|ไม่|กับ|โดย|เพื่อ|จาก|ขนาด|ชั้น|เดิม|ใหม่|เอง|เรา|เขา|หลาย|บาง|ทั้ง|พาณิชย์|ประจำ|รัฐบาล|ต้นสังกัด)/;
 
 const LONGEST_BODY = 70;
+const LONGEST_PLACE = 18;
 
 /** Finds names by their head nouns. Every place of the text is looked at once, a bounded way to the right. */
 export function findPatternHits(frame: TextFrame): PatternHit[] {
@@ -72,6 +77,10 @@ function readBody(frame: TextFrame, start: number, word: string, type: EntityTyp
   if (family === 'place' && province && canBreak(frame, from + province.word.length)) {
     hits.push({ start, end: from + province.word.length, type, rule: 'pattern.province' });
   }
+  if (SEATED_HEADS.test(word)) {
+    const known = knownPlaceEnd(frame, from);
+    if (known > 0) hits.push({ start, end: known, type, rule: 'pattern.place.known' });
+  }
   let stops = 0;
   let at = from;
   const limit = Math.min(frame.length, from + LONGEST_BODY);
@@ -99,6 +108,16 @@ function readBody(frame: TextFrame, start: number, word: string, type: EntityTyp
       rule: signName(signName('pattern', family), stops === 0 ? 'run' : 'overrun'),
     });
   }
+}
+
+/** The longest district or part of a town that stands at `from`; where it ends, or 0. Run on: `สภ.กันตัง|สืบหาตัว`. */
+function knownPlaceEnd(frame: TextFrame, from: number): number {
+  const limit = Math.min(frame.length, from + LONGEST_PLACE);
+  for (let end = limit; end >= from + 3; end--) {
+    if (!canBreak(frame, end) || !isThaiLetter(classAt(frame, end - 1))) continue;
+    if (placeOf(frame.text.slice(from, end))) return end;
+  }
+  return 0;
 }
 
 /** `ตะวันออก`, `ตะวันตก`: ออก and ตก are no verbs there. */

@@ -6,11 +6,19 @@ import { type NormalText, normalise } from '../thai/normal-form.ts';
 import { addEvidence, addFeature, type Candidate } from './candidates.ts';
 import { findRepeats } from './document-consistency.ts';
 import { makeEntities } from './entities.ts';
+import { meanForeignBodies } from './foreign-twins.ts';
 import { addContext, type Gathered, gatherCandidates } from './gather-candidates.ts';
 import { GlossaryReader } from './glossary-matches.ts';
 import type { ComposeEnglish, NameSource } from './name-source.ts';
 import { noteRivals, scoreAll, selectMentions } from './resolver.ts';
-import { type CutForm, findAntecedent, findBareHeads, findCutForms, StemSet } from './short-forms.ts';
+import {
+  type CutForm,
+  findAntecedent,
+  findBareHeads,
+  findCutForms,
+  StemSet,
+  tailAfter,
+} from './short-forms.ts';
 import { signName } from './sign-names.ts';
 import { frameText } from './text-frame.ts';
 import type { Annotation, Gloss, Mention } from './types.ts';
@@ -65,6 +73,7 @@ export function createRecogniser(parts: RecogniserParts): Recogniser {
         if (mention.keys.size === 0 || mention.kind !== 'abbreviation')
           mention.keys.add(surfaceKey(gathered, mention));
       }
+      meanForeignBodies(gathered.frame, chosen, readers, (mention) => surfaceKey(gathered, mention));
       const { entities, entityOf } = makeEntities(chosen, {
         text: normal.text,
         readers,
@@ -212,18 +221,29 @@ function readAgain(gathered: Gathered): void {
   const names = confident.filter((candidate) => candidate.kind === 'name');
   const stems = new StemSet(names.map((name) => frame.text.slice(name.start, name.end)));
   for (const form of findCutForms(frame, stems)) {
-    addShort(
-      gathered,
-      form,
-      findAntecedent(form, frame, names),
-      form.stem.length === form.headLength ? 'cut.head' : 'cut.stem',
-    );
+    const antecedent = findAntecedent(form, frame, names);
+    const rule = form.stem.length === form.headLength ? 'cut.head' : 'cut.stem';
+    const tail = antecedent ? tailAfter(form, frame, antecedent) : 0;
+    if (tail > 0) addShort(gathered, { ...form, end: tail }, antecedent, 'cut.tail');
+    else addShort(gathered, form, antecedent, rule);
   }
   for (const form of findBareHeads(frame)) {
     const antecedent = findAntecedent(form, frame, names);
-    // Without its ฯ a head noun points to what was named just before, or to nothing.
-    if (antecedent && antecedent.start < form.start && form.start - antecedent.end < BARE_REACH) {
-      addShort(gathered, form, antecedent, form.start - antecedent.end < 150 ? 'bare.near' : 'bare');
+    // Without its ฯ a head noun points to what was named before, or to nothing; บริษัท is any firm a few lines on.
+    if (!antecedent) continue;
+    const gap = form.start - antecedent.end;
+    const isBefore = antecedent.start < form.start;
+    if (form.type !== 'company') {
+      const rule = form.titled
+        ? 'bare.titled'
+        : !isBefore
+          ? 'bare.ahead'
+          : gap < BARE_NEAR
+            ? 'bare.near'
+            : 'bare';
+      addShort(gathered, form, antecedent, rule);
+    } else if (isBefore && gap < BARE_REACH) {
+      addShort(gathered, form, antecedent, gap < BARE_NEAR ? 'bare.near.company' : 'bare.company');
     }
   }
 }
@@ -240,6 +260,7 @@ function isBounded(candidate: Candidate): boolean {
 }
 
 const BARE_REACH = 500;
+const BARE_NEAR = 150;
 /** Of the confidence in a gloss, how much its strings have elsewhere in the article. */
 const EXPLAINED = 0.8;
 

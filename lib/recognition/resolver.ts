@@ -2,7 +2,7 @@ import { addFeature, type Candidate } from './candidates.ts';
 import { RESOLVER_WEIGHTS } from './resolver-weights.ts';
 
 /** Below this probability a name is not shown: where the expected gain in F1 of showing one more turns negative. */
-export const NAME_THRESHOLD = 0.3;
+export const NAME_THRESHOLD = 0.27;
 /** An abbreviation is worth less than a name that covers it. */
 const ABBREVIATION_WORTH = 0.16;
 

@@ -5,7 +5,7 @@ import { Char, canBreak, classAt, isThaiLetter, skipSpacesRight, type TextFrame 
 export interface Extension {
   end: number;
   /** 'legal' and 'mark' keep the body the same; the others make it another body. */
-  kind: 'legal' | 'mark' | 'branch' | 'number' | 'country';
+  kind: 'legal' | 'mark' | 'branch' | 'office' | 'number' | 'country';
 }
 
 const LEGAL = [
@@ -44,6 +44,10 @@ export function extendRight(frame: TextFrame, end: number): Extension | null {
   }
   if (text.charCodeAt(end) === 0x0e2f && text.charCodeAt(end + 1) !== 0x0e25)
     return { end: end + 1, kind: 'mark' };
+  if (text.startsWith('สำนักงาน', end)) {
+    const province = provinceSet.startingAt(frame, end + 8);
+    if (province) return { end: end + 8 + province.word.length, kind: 'office' };
+  }
   if (text.startsWith('สาขา', end)) return branch(frame, end, end + 4);
   if (text.startsWith(' สาขา', end)) return branch(frame, end, end + 5);
   // The data has the office of any province: สำนักงานจัดหางานจังหวัด…

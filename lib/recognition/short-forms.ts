@@ -1,5 +1,5 @@
 import type { Candidate } from './candidates.ts';
-import { leftCues, rightStops } from './edge-cues.ts';
+import { leftCues, rightStops, titleCues } from './edge-cues.ts';
 import { headSet } from './organisation-heads.ts';
 import {
   Char,
@@ -22,6 +22,8 @@ export interface CutForm {
   /** Length of the head noun the stem begins with. */
   headLength: number;
   type: EntityType;
+  /** A bare head noun after a post (`นายก[สมาคม]`): it points to a body that the text names somewhere. */
+  titled?: boolean;
 }
 
 const LONGEST_STEM = 80;
@@ -104,10 +106,15 @@ const BARE_HEADS: WordSet<EntityType> = new WordSet<EntityType>([
   ['บริษัท', 'company'],
   ['มูลนิธิ', 'foundation'],
   ['สโมสร', 'sports'],
+  ['สหภาพ', 'association'],
 ]);
+/** Head nouns of that length are no part of another word (กรม is, of โปรแกรม). */
+const UNMISTAKABLE = 5;
 /** What a body does or has: after a bare head noun it shows that no name follows. */
 const PREDICATES: WordSet<true> = WordSet.of(
-  'ได้ จะ ยัง ก็ มี เป็น ต้อง ขอ และ ใน ไม่ พร้อม เคย กำลัง จึง อาจ สามารถ ควร เอง'.split(' '),
+  'ได้ จะ ยัง ก็ มี เป็น ต้อง ขอ ไม่ พร้อม เคย กำลัง จึง อาจ สามารถ ควร เอง กล่าว ระบุ แจ้ง เปิดเผย ชี้แจง ยืนยัน เห็นว่า เห็นควร เตรียม ให้ความ ส่ง มอบ เดินหน้า ต้องการ พิจารณา ประกาศ แถลง'.split(
+    ' ',
+  ),
 );
 
 /** Head nouns that stand alone: nothing of a name follows. */
@@ -118,10 +125,18 @@ export function findBareHeads(frame: TextFrame): CutForm[] {
     if (!head || !canBreak(frame, at)) continue;
     const end = at + head.word.length;
     const next = skipSpacesRight(frame, end);
-    const closed = PREDICATES.startingAt(frame, next) !== null || classAt(frame, next) === Char.newline;
-    const opened = isOpenLeft(frame, at) || leftCues.endingAt(frame, at) !== null;
+    const titled = titleCues.endingAt(frame, at) !== null;
+    const closed =
+      PREDICATES.startingAt(frame, next) !== null ||
+      classAt(frame, next) === Char.newline ||
+      (titled && !isThaiLetter(classAt(frame, end)));
+    const opened =
+      titled ||
+      head.word.length >= UNMISTAKABLE ||
+      isOpenLeft(frame, at) ||
+      leftCues.endingAt(frame, at) !== null;
     if (!closed || !opened || !canBreak(frame, end)) continue;
-    forms.push({ start: at, end, stem: head.word, headLength: head.word.length, type: head.value });
+    forms.push({ start: at, end, stem: head.word, headLength: head.word.length, type: head.value, titled });
   }
   return forms;
 }
@@ -154,6 +169,25 @@ export function findAntecedent(
   for (let i = at - 1; i >= 0 && i >= at - LOOK_BACK; i--) if (fits(names[i]!)) return names[i]!;
   for (let i = at; i < names.length && i < at + LOOK_AHEAD; i++) if (fits(names[i]!)) return names[i]!;
   return null;
+}
+
+const SHORTEST_TAIL = 4;
+const LONGEST_TAIL = 40;
+
+/**
+ * The end of a cut form that goes on with the end of its body's name (`โรงแรม…ฯ เชียงราย`, `สหภาพฯ …ไทย`), 0 if it does
+ * not: ฯ stands for the middle.
+ */
+export function tailAfter(form: CutForm, frame: TextFrame, antecedent: Candidate): number {
+  const from = skipSpacesRight(frame, form.end);
+  if (from - form.end > 1) return 0;
+  const longest = Math.min(LONGEST_TAIL, antecedent.end - antecedent.start - form.stem.length);
+  for (let length = longest; length >= SHORTEST_TAIL; length--) {
+    const at = antecedent.end - length;
+    if (!canBreak(frame, at) || !canBreak(frame, from + length)) continue;
+    if (frame.text.startsWith(frame.text.slice(at, antecedent.end), from)) return from + length;
+  }
+  return 0;
 }
 
 /** How many names before and after are asked: bounded, so that reading stays linear in the length of the text. */
