@@ -138,12 +138,12 @@ const BLOCK = 1_000_000;
 /** No library that a person reads together has more rows; ten times the articles that the library is measured with. */
 const MAX_ROWS: Record<BackupTable, number> = {
   articles: 100_000,
-  mentions: 5_000_000,
+  mentions: 3_000_000,
   bodies: 500_000,
   versions: 500_000,
   keptNames: 500_000,
   cards: 1_000_000,
-  reviews: 5_000_000,
+  reviews: 2_000_000,
   userEntries: 500_000,
   corrections: 500_000,
   meta: 1_000,

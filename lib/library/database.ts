@@ -84,7 +84,8 @@ export class LibraryDatabase extends Dexie {
     for (const [version, stores] of Object.entries(SCHEMAS)) this.version(Number(version)).stores(stores);
     // Dexie 4 opens a database of a newer schema silently; a row we do not understand must not be written over.
     this.on('ready', () => {
-      const installed = this.backendDB().version / 10;
+      // Dexie counts in tens; the ones are its own, for parts that it added to a library of the same schema.
+      const installed = Math.floor(this.backendDB().version / 10);
       if (installed > SCHEMA_VERSION) throw new NewerSchemaError(installed, SCHEMA_VERSION);
     });
   }

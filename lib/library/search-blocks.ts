@@ -130,7 +130,8 @@ export async function rebuildIndex(
 export async function ensureIndex(db: LibraryDatabase, now: number): Promise<Result<boolean>> {
   const state = await storageResult(async () => ({
     articles: await db.articles.count(),
-    heads: await db.heads.count(),
+    // Through the index: heads of an older form have no revision, and are not in it.
+    heads: await db.heads.orderBy('revision').count(),
     version: (await db.meta.get('index-version'))?.value ?? INDEX_VERSION,
   }));
   if (!state.ok) return state;
