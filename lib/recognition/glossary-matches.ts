@@ -145,8 +145,9 @@ export function findGlossaryHits(
     if (first?.kind === 'body' && !first.guarded && isFull(first.role)) present.add(first.entry);
   }
   const hits: GlossaryHit[] = [];
+  const anywhere = new Map<string, boolean>();
   for (const hit of raw) {
-    const chosen = choose(text, hit, reader.form(hit.form).senses, present, reader);
+    const chosen = choose(text, hit, reader.form(hit.form).senses, present, reader, anywhere);
     if (chosen) hits.push({ ...chosen, start: hit.start, end: hit.end, glossary: reader.name });
   }
   const inner: BodyHit[] = [];
@@ -220,6 +221,7 @@ function choose(
   senses: readonly Sense[],
   present: ReadonlySet<number>,
   reader: GlossaryReader,
+  anywhere: Map<string, boolean>,
 ): Chosen | null {
   if (senses.length > 1 && text.charCodeAt(hit.start - 1) === 0x28) {
     const explained = senses.find((sense) => standsBefore(text, hit.start - 1, reader.thai(sense)));
@@ -229,6 +231,10 @@ function choose(
   if (cued) return describe(cued, true, present, senses.length);
   const known = senses.find((sense) => sense.kind === 'body' && present.has(sense.entry));
   if (known) return describe(known, false, present, senses.length);
+  if (senses.length > 1) {
+    const told = senses.filter((sense) => toldByText(text, sense, anywhere));
+    if (told.length === 1) return describe(told[0]!, true, present, senses.length);
+  }
   const plain = senses.find((sense) => !sense.guarded);
   if (plain) return describe(plain, false, present, senses.length);
   const first = senses[0];
@@ -241,6 +247,21 @@ function describe(sense: Sense, cued: boolean, present: ReadonlySet<number>, sen
     return { sense: 'body', entry, role, guarded, cued, antecedent: present.has(entry), senses };
   }
   return { sense: 'abbreviation', abbreviation: sense.abbreviation, guarded: sense.guarded, cued, senses };
+}
+
+/** A cue that may stand anywhere in the text (`*กองทัพอากาศ` makes ร.อ. an airman); each is looked for once a text. */
+const ANYWHERE = '*';
+
+function toldByText(text: string, sense: Sense, anywhere: Map<string, boolean>): boolean {
+  return sense.cues.before.some((cue) => {
+    if (!cue.startsWith(ANYWHERE)) return false;
+    let found = anywhere.get(cue);
+    if (found === undefined) {
+      found = text.includes(cue.slice(1));
+      anywhere.set(cue, found);
+    }
+    return found;
+  });
 }
 
 function cuesFit(text: string, hit: RawHit, sense: Sense): boolean {
