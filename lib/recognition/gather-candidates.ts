@@ -86,11 +86,14 @@ export function gatherCandidates(frame: TextFrame, sources: Sources): Gathered {
     addFeature(candidate, hit.rule);
     addEvidence(candidate, { source: 'pattern', weight: 0.5, detail: hit.rule.slice('pattern.'.length) });
   }
+  const longLatin: { start: number; end: number }[] = [];
   for (const hit of findLatinNames(frame)) {
     const candidate = pool.at(hit.start, hit.end, 'name', hit.type);
     addFeature(candidate, hit.rule);
     addEvidence(candidate, { source: 'pattern', weight: 0.5, detail: 'Latin name' });
+    if (hit.rule === 'pattern.latin') longLatin.push(hit);
   }
+  notePartsOfLatin(pool.list, longLatin);
   const taken = new Map<number, number>();
   for (const { kind, start, end } of pool.list)
     if (kind === 'abbreviation') taken.set(start, Math.max(end, taken.get(start) ?? 0));
@@ -188,7 +191,7 @@ function addBody(frame: TextFrame, pool: CandidatePool, hit: BodyHit, type: Enti
   if (isParliamentWord(frame, hit, surface)) addFeature(candidate, 'chamber');
   if (hit.glossary === 'user') addFeature(candidate, 'user');
   if (type === 'event' || type === 'programme')
-    addFeature(candidate, `glossary.event.${candidate.kind === 'acronym' ? 'acronym' : 'name'}`);
+    addFeature(candidate, `glossary.event.${candidate.kind === 'event' ? 'name' : candidate.kind}`);
   addEvidence(candidate, {
     source: hit.glossary === 'user' ? 'user' : 'glossary',
     weight: hit.guarded ? 0.5 : 0.9,
@@ -196,10 +199,16 @@ function addBody(frame: TextFrame, pool: CandidatePool, hit: BodyHit, type: Enti
   });
 }
 
+/** What stands before one who acts or owns: of it, with it, by it. */
+const AGENT_BEFORE = /(?:ของ|กับ|ทาง|โดย|ให้|จาก|ต่อ|ด้าน|ส่วน|และ) ?$/;
+
 /** Signs that a word which is also a clipped name is one: it begins a headline or a sentence, and it acts. */
 function noteActing(frame: TextFrame, candidate: Candidate, hit: BodyHit): void {
   const opens = hit.start === 0 || classAt(frame, hit.start - 1) === Char.newline;
   const next = skipSpacesRight(frame, hit.end);
+  const ends = isOpenRight(frame, hit.end) || rightStops.startingAt(frame, hit.end) !== null;
+  if (hit.antecedent && ends && AGENT_BEFORE.test(frame.text.slice(Math.max(0, hit.start - 6), hit.start)))
+    addFeature(candidate, 'known.agent');
   if (next - hit.end > 2 || !actCues.startingAt(frame, next)) return;
   if (opens) addFeature(candidate, 'acts.headline');
   else if (isOpenLeft(frame, hit.start) || frame.text.startsWith('ทาง', hit.start - 3))
@@ -435,6 +444,25 @@ function addCompounds(frame: TextFrame, pool: CandidatePool): void {
     // The name with its head noun is the longer one; the initials alone are no mention beside it.
     base.features.clear();
     addFeature(base, 'compounded');
+  }
+}
+
+/** A known English name within a longer one is not the body meant: `[State Street] Global Advisors`. Both lists in order of start. */
+function notePartsOfLatin(
+  candidates: readonly Candidate[],
+  names: readonly { start: number; end: number }[],
+): void {
+  if (names.length === 0) return;
+  const sorted = candidates
+    .filter((candidate) => candidate.kind !== 'abbreviation')
+    .sort((a, b) => a.start - b.start);
+  let from = 0;
+  for (const candidate of sorted) {
+    while (from < names.length && names[from]!.end <= candidate.start) from++;
+    const name = names[from];
+    if (!name) return;
+    if (name.start > candidate.start || name.end < candidate.end) continue;
+    if (name.end - name.start > candidate.end - candidate.start) addFeature(candidate, 'latin.partial');
   }
 }
 

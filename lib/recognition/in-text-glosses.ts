@@ -139,6 +139,7 @@ function isShortForm(frame: TextFrame, part: Part, nameEnd: number, known: Known
   const surface = frame.text.slice(part.start, part.end);
   const spelled = readLetterNames(surface, 0);
   if (spelled.end === surface.length) return true;
+  if (known.endingAt(nameEnd).some((span) => span.hasForm?.(surface))) return true;
   if (
     known
       .startingAt(part.start)

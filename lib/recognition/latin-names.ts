@@ -1,3 +1,4 @@
+import { headSet } from './organisation-heads.ts';
 import { Char, classAt, isLatinLetter, isThaiLetter, type TextFrame } from './text-frame.ts';
 import type { EntityType } from './types.ts';
 
@@ -10,7 +11,7 @@ export interface LatinName {
 }
 
 const PHRASE =
-  /[A-Z][\w&'’.-]*(?:(?: | & |, | and | of | for | of the | on | in )(?:\((?:Thailand|Asia|Singapore|Japan|China)\) )?[A-Z][\w&'’.-]*){1,9}(?:,? ?(?:Co\.,? ?Ltd\.?|Inc\.|Ltd\.|PLC|Plc))?/g;
+  /[A-Z][\w&'’.-]*(?:(?: | & |, | and | of | for | of the | on | in )(?:\((?:Thailand|Asia|Singapore|Japan|China)\) )?[A-Z][\w&'’.-]*){0,9}(?:,? ?(?:Co\.,? ?Ltd\.?|Inc\.|Ltd\.|PLC|Plc))?/g;
 /** Words that make the phrase a body's name, with the type they speak for. */
 const NAMING: readonly (readonly [RegExp, EntityType])[] = [
   [
@@ -51,13 +52,38 @@ export function findLatinNames(frame: TextFrame): LatinName[] {
     const end = start + surface.length;
     if (isLatinLetter(classAt(frame, start - 1)) || isInEnglish(frame, start, end)) continue;
     const naming = NAMING.find(([words]) => words.test(surface));
-    if (!naming) continue;
+    if (!naming) {
+      const cued = cuedName(frame, start, end);
+      if (cued) names.push(cued);
+      continue;
+    }
     surface = text.slice(start, end);
     const words = surface.split(' ').length;
+    if (words === 1) continue;
     if (NOT_BODIES.test(surface) || (words === 2 && GENERIC.test(surface))) continue;
     names.push({ start, end, type: naming[1], rule: words === 2 ? 'pattern.latin.two' : 'pattern.latin' });
   }
   return names;
+}
+
+/** Thai words before a Latin name of any kind that say what it is; the head nouns among them belong to the name. */
+const HEADED =
+  /(?:บริษัท|สำนักข่าว|ธนาคาร|หนังสือพิมพ์|นิตยสาร|สโมสร|มหาวิทยาลัย|พรรค|องค์กร|มูลนิธิ|สมาคม|สายการบิน|สถานีโทรทัศน์|สถาบัน) ?$/;
+const CUED = /(?:เว็บไซต์|เว็บข่าว|เว็บ|แบรนด์|ค่าย|ค่ายเพลง|ค่ายหนัง|เพจ|แฟนเพจ|ช่อง|สตาร์ทอัพ|สตาร์ทอัป|สตูดิโอ) ?$/;
+
+function cuedName(frame: TextFrame, start: number, end: number): LatinName | null {
+  const before = frame.text.slice(Math.max(0, start - 14), start);
+  const headed = HEADED.exec(before);
+  if (headed) {
+    const from = start - headed[0].length;
+    return {
+      start: from,
+      end,
+      type: headSet.startingAt(frame, from)?.value.type ?? 'company',
+      rule: 'pattern.latin.headed',
+    };
+  }
+  return CUED.test(before) ? { start, end, type: 'media', rule: 'pattern.latin.cued' } : null;
 }
 
 /** Whether the words beside it are English too: then the phrase is part of an English text. */
