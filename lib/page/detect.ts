@@ -1,8 +1,7 @@
 /**
- * Is this page Thai, and is it a news article? Runs on every page: a few kilobytes, no language model, one look.
+ * Is this page Thai, and is it a news article? A few kilobytes, no language model, one look.
  *
- * First a bounded sample of text answers for pages without Thai, which then cost nothing more. On Thai pages the
- * text is measured once and evidence for and against an article is added up; every piece keeps its name and weight,
+ * Asked where there is a sign of Thai (first-sign.ts). The text is measured once and evidence for and against an article is added up; every piece keeps its name and weight,
  * so that the popup can say why. Metadata alone decides nothing: forum threads and section indexes carry
  * `og:type=article`, home pages carry JSON-LD `Article`, and good articles carry nothing at all.
  */
@@ -30,7 +29,7 @@ export function detect(document: Document): Look {
   const evidence: DetectionEvidence[] = [];
   const body = read(document, 'body');
   const root = read(document, 'documentElement');
-  const lang = /^[a-z]{2,3}\b/.exec((root && attributeOf(root, 'lang')?.toLowerCase()) || '')?.[0];
+  const lang = body && /^[a-z]{2,3}\b/i.exec(attributeOf(root, 'lang') ?? '')?.[0].toLowerCase();
   const detection: Detection = {
     verdict: 'other-language',
     language: !lang || lang === 'th' ? 'und' : lang,
@@ -42,57 +41,36 @@ export function detect(document: Document): Look {
   const found: Look = { detection, sample: '', empty: false };
 
   const title = read(document, 'title');
-  const start = body ? startOfText(document, body) : '';
-  const seen = countLetters(start);
-  const titled = countLetters(title);
-  found.empty = seen.all < 100;
-  // A link to the Thai edition is no sign of Thai.
-  if (body && (lang === 'th' || titled.thai > 3 || seen.thai * 25 > seen.all)) {
-    const mass = measureText(body, 30_000);
+  if (body) {
+    const mass = measureText(body, 30_000, 1e5);
     const prose = countLetters(mass.prose);
     // A page that has drawn nothing yet has a title.
-    const { thai, all } =
-      prose.all > 150 ? prose : mass.letters > 20 ? { thai: mass.thai, all: mass.letters } : titled;
-    detection.thaiShare = thai / (all || 1);
-    if (detection.thaiShare > MIXED_FROM) {
+    const { thai, all } = prose.all > 150 ? prose : mass.all > 20 ? mass : countLetters(title);
+    const share = thai / (all || 1);
+    detection.thaiShare = share;
+    if (share > MIXED_FROM) {
       detection.language = 'th';
-      if (detection.thaiShare < MIXED_TO) detection.needsLanguageCheck = true;
+      if (share < MIXED_TO) detection.needsLanguageCheck = true;
       weigh(document, title, mass, (name, weight, detail) => {
         detection.score += weight;
         evidence.push({ name, weight, detail: detail?.slice(0, 99) });
       });
       detection.verdict = detection.score < ENOUGH ? 'thai-other' : 'thai-news';
     }
-    found.sample = mass.prose;
+    found.sample = (mass.prose || title).slice(0, 2_000);
     found.empty = prose.all < 250;
   }
-  found.sample = (found.sample || start).slice(0, 2_000);
   detection.detectMs = performance.now() - started;
   return found;
-}
-
-/** A spread of paragraphs, or the first text nodes where there are few: what tells a foreign page for little. */
-function startOfText(document: Document, body: HTMLElement): string {
-  let text = '';
-  const paragraphs = queryAll(document, 'p');
-  for (let i = 0; i < paragraphs.length; i += 1 + (paragraphs.length >> 4)) {
-    text += `${paragraphs[i]!.textContent!.slice(0, 200)}\n`;
-  }
-  const walker = read(document, 'createTreeWalker').call(document, body, 4);
-  for (let left = 400; left > 0 && text.length < 1_500 && walker.nextNode(); left--) {
-    const { data, parentNode } = walker.currentNode as Text;
-    if (!/SCRIPT|STYLE/.test(parentNode!.nodeName)) text += data.trim().slice(0, 200);
-  }
-  return text;
 }
 
 type Sign = [pattern: RegExp, name: string, weight: number];
 
 /**
  * Signs in what the page says of itself: `host/path ! classes of body ! schema.org types ! og:type ! generator !`.
- * WordPress says in the classes what kind of page it made.
+ * WordPress says in the classes what kind of page it made. A function, as few pages come so far.
  */
-const SIGNS: Sign[] = [
+const signs = (): Sign[] => [
   [/^[^/]+\/((index|home|default|main)(\.\w+)?|th|thai)?\/? !/, 'home-page', -8],
   [/^[^/]+\/[a-z_]{2,24}\/? !/, 'section-path', -1.5],
   [/^\S*(\/(tags?|authors?|search|archives?)\/|[?&]s=)/, 'listing-path', -3],
@@ -132,7 +110,7 @@ function weigh(
 ): void {
   const { best, prose, notes, headlineLinks } = mass;
   const self = describeItself(document);
-  for (const [pattern, name, weight] of SIGNS) {
+  for (const [pattern, name, weight] of signs()) {
     const found = pattern.exec(self);
     if (found) add(name, weight, found.at(-1));
   }
@@ -154,8 +132,8 @@ function weigh(
   }
   if (query(document, '[name=author],[rel=author],[itemprop=author],[class*=byline]')) add('byline', 0.5);
   if (/กระทู้/.test(title) || notes.filter((note) => REPLY.test(note)).length > 3) add('forum', -5);
-  const labels = queryAll(document, 'button,[class*=cart]').map((button) => button.textContent!.slice(0, 60));
-  if (labels.some((label) => SHOP.test(label))) add('shop', -6);
+  const buttons = queryAll(document, 'button,[class*=cart]');
+  if (buttons.some((button) => SHOP.test(button.textContent!.slice(0, 60)))) add('shop', -6);
 }
 
 /** Many teasers, and no more than a paragraph for each of them. */
@@ -179,7 +157,7 @@ function headlineOf({ blocks }: TextMass, title: string): string | undefined {
   }
 }
 
-/** See SIGNS. The address is the one that the page gives itself: a copy of it may be served from anywhere. */
+/** See `signs`. The address is the one that the page gives itself: a copy of it may be served from anywhere. */
 function describeItself(document: Document): string {
   const content = (name: string) => {
     const meta = query(document, `meta[property="${name}"],meta[name="${name}"]`);

@@ -7,11 +7,27 @@
  * prototype never meets the named properties.
  */
 export function read<T extends object, K extends keyof T>(object: T, key: K): T[K] {
-  return Reflect.get(Object.getPrototypeOf(object) as object, key, object) as T[K];
+  let slot = slots[key as string];
+  for (let at: object = object; !slot; slots[key as string] = slot) {
+    at = Object.getPrototypeOf(at) as object;
+    slot = Object.getOwnPropertyDescriptor(at, key);
+  }
+  return (slot.get ? slot.get.call(object) : slot.value) as T[K];
 }
+
+/**
+ * What prototypes hold under the names that are read, found once each: looking them up again for every node took most of
+ * the time on a long page. A name is read of one interface only (`querySelector` of documents, not of elements).
+ */
+const slots: Record<string, PropertyDescriptor | undefined> = {};
 
 export function tagOf(element: Element): string {
   return read(element, 'localName');
+}
+
+/** Whether it has any attribute: one question in place of one for each, as most paragraphs have none. */
+export function hasAttributes(element: Element): boolean {
+  return read(element, 'hasAttributes').call(element);
 }
 
 export function attributeOf(element: Element, name: string): string | null {

@@ -6,7 +6,7 @@
  * same in every browser and in jsdom. One pass, linear in the nodes. Part of the detector: every byte counts.
  */
 import { countLetters } from '../thai/script.ts';
-import { attributeOf, eachRenderedChild, tagOf } from './safe-dom.ts';
+import { attributeOf, eachRenderedChild, hasAttributes, tagOf } from './safe-dom.ts';
 
 export interface Block {
   element: Element;
@@ -37,15 +37,16 @@ export interface TextMass {
   blocks: Map<Element, Block>;
   /** The block that is most like an article's body. */
   best: Block | null;
+  /** Letters, Thai ones and all. */
   thai: number;
-  letters: number;
+  all: number;
   /** Links with a headline's worth of letters. */
   headlineLinks: number;
   /** Start of the paragraphs' text, in order; about 6,000 code units. */
   prose: string;
   /** Texts of short blocks with a digit in them, in order: where dates, counters and bylines are. */
   notes: string[];
-  /** There was more than `limit` nodes. */
+  /** There was more than was to be visited. */
   truncated: boolean;
 }
 
@@ -66,8 +67,9 @@ const DEEPEST = 900;
 
 export function isHidden(element: Element): boolean {
   return (
-    attributeOf(element, 'hidden') !== null ||
-    /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributeOf(element, 'style') ?? '')
+    hasAttributes(element) &&
+    (attributeOf(element, 'hidden') !== null ||
+      /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributeOf(element, 'style') ?? ''))
   );
 }
 
@@ -79,13 +81,14 @@ export function linkDensity({ linked, unlinked }: Block): number {
 /**
  * Measures the text below `root`.
  * @param limit nodes to visit at most; what lies behind is not measured and `truncated` says so.
+ * @param enough letters after which the rest is not measured either
  */
-export function measureText(root: Element, limit = 60_000): TextMass {
+export function measureText(root: Element, limit: number, enough = Number.POSITIVE_INFINITY): TextMass {
   const mass: TextMass = {
     blocks: new Map(),
     best: null,
     thai: 0,
-    letters: 0,
+    all: 0,
     headlineLinks: 0,
     prose: '',
     notes: [],
@@ -98,7 +101,7 @@ export function measureText(root: Element, limit = 60_000): TextMass {
     if (++depth > DEEPEST) mass.truncated = true;
     else {
       eachRenderedChild(element, tag, (node) => {
-        if (++nodes > limit) mass.truncated = true;
+        if (++nodes > limit || mass.all > enough) mass.truncated = true;
         else if (node.nodeType === 3) addText((node as Text).data, block, linked);
         else if (node.nodeType === 1) visitElement(node as Element, block, linked);
       });
@@ -108,7 +111,7 @@ export function measureText(root: Element, limit = 60_000): TextMass {
 
   function addText(data: string, block: Block, linked: boolean): void {
     const count = countLetters(data, 4_000);
-    mass.letters += count.all;
+    mass.all += count.all;
     mass.thai += count.thai;
     block[linked ? 'ownLinked' : 'own'] += count.all;
     if (block.text.length < 400) block.text += data;
@@ -126,7 +129,9 @@ export function measureText(root: Element, limit = 60_000): TextMass {
   }
 
   function visitBlock(element: Element, tag: string, parent: Block | null, linked: boolean): void {
-    const role = `${tag} @${attributeOf(element, 'role')} ${attributeOf(element, 'class')} ${attributeOf(element, 'id')} `;
+    let role = `${tag} `;
+    if (hasAttributes(element))
+      role += `@${attributeOf(element, 'role')} ${attributeOf(element, 'class')} ${attributeOf(element, 'id')} `;
     const block: Block = {
       element,
       tag,

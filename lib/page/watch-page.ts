@@ -3,6 +3,8 @@
  * page still draws its article. Bounded: nothing is polled, and a page without Thai is looked at once.
  */
 import { detect, type Look } from './detect.ts';
+import { firstSign } from './first-sign.ts';
+import { read } from './safe-dom.ts';
 
 /** Waits before the further looks, ms. The last one comes 4.5 s after the page was read. */
 const LOOK_AGAIN = [300, 1_200, 3_000];
@@ -23,13 +25,14 @@ interface DetectorWorld {
   navigation?: EventTarget;
 }
 
-/** Begins watching `document`; gives the detector, which also stands in `globalThis.wonglepDetector`. */
-export function watchPage(): Detector {
+/** Begins watching `document`; the detector then stands in `globalThis.wonglepDetector`. */
+export function watchPage(): void {
   const world = globalThis as DetectorWorld;
   // The background injects this file into tabs that were open before the extension: never twice.
-  if (world.wonglepDetector) return world.wonglepDetector;
+  if (world.wonglepDetector) return;
 
-  const addressNow = () => location.pathname + location.search;
+  // The fragment names a place in the same article.
+  const addressNow = () => read(document, 'URL').replace(/#.*/, '');
   let address = addressNow();
   let told = '';
   let waiting = false;
@@ -42,14 +45,18 @@ export function watchPage(): Detector {
   };
 
   /** After navigation the old page's text may still stand there, however much it is. */
-  const lookNow = (further: number[], navigated: boolean): void => {
-    const found = detect(document);
-    const { verdict, score } = found.detection;
-    const [wait, ...rest] = further;
-    waiting = !!wait && verdict !== 'thai-news' && (found.empty || (navigated && verdict === 'thai-other'));
-    if (waiting) timer = setTimeout(lookNow, wait, rest, navigated);
+  const lookNow = ([wait, ...further]: number[], navigated: boolean): void => {
+    const { thai, drawn } = firstSign(document);
+    // What was once told of this document is told again when it is no longer so.
+    const found = told || thai ? detect(document) : null;
+    const verdict = found?.detection.verdict;
+    waiting =
+      !!wait &&
+      (found ? verdict !== 'thai-news' && (found.empty || (navigated && verdict === 'thai-other')) : !drawn);
+    if (waiting) timer = setTimeout(lookNow, wait, further, navigated);
+    if (!found) return;
     found.detection.pending = waiting;
-    const news = `${address} ${verdict} ${score} ${waiting}`;
+    const news = `${address} ${verdict} ${found.detection.score} ${waiting}`;
     if (news === told || (verdict === 'other-language' && !told)) return;
     told = news;
     tell(found);
@@ -70,17 +77,15 @@ export function watchPage(): Detector {
   };
 
   const navigated = (): void => {
-    // The fragment names a place in the same article.
     if (addressNow() === address) return;
     address = addressNow();
     clearTimeout(timer);
     lookNow(LOOK_AGAIN, true);
   };
 
-  if (world.navigation) world.navigation.addEventListener('navigatesuccess', navigated);
-  else addEventListener('popstate', navigated);
+  const { navigation } = world;
+  (navigation ?? globalThis).addEventListener(navigation ? 'navigatesuccess' : 'popstate', navigated);
   lookNow(LOOK_AGAIN, false);
 
   world.wonglepDetector = { look };
-  return world.wonglepDetector;
 }
