@@ -6,7 +6,7 @@ import { BrowserMissingError, type BrowserName } from './browsers/find.ts';
 import { launch, type Session } from './browsers/launch.ts';
 import { countMutations, mutationsSeen } from './browsers/page-counters.ts';
 import { type PageServer, servePages } from './browsers/serve.ts';
-import { settledState, visit } from './browsers/visit.ts';
+import { goTo, settledState, visit } from './browsers/visit.ts';
 import { buildExtension } from './build.ts';
 
 /** A page larger than this is refused: no article is, and a browser may not survive it. Bytes. */
@@ -20,7 +20,7 @@ async function mutationsOn(session: Session, url: string): Promise<number> {
   const page = await session.browser.newPage();
   try {
     await countMutations(page);
-    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 30_000 });
+    await goTo(page, url, 30_000);
     await settledState(session, page.url() || url, 30_000);
     return await mutationsSeen(page);
   } finally {
@@ -74,7 +74,14 @@ export async function inspectPage(session: Session, target: Target): Promise<Rec
   const seen = await visit(session, target.url);
   await seen.page.close();
   const { state } = seen;
-  const domMutations = await mutationsOn(session, target.quietUrl ?? target.url);
+  const errors = [...state.errors, ...seen.errors];
+  let domMutations: number | null = null;
+  try {
+    domMutations = await mutationsOn(session, target.quietUrl ?? target.url);
+  } catch (error) {
+    // What was read stays said; that nothing was counted is said too, and is no zero.
+    errors.push(`mutations not counted: ${error instanceof Error ? error.message : String(error)}`);
+  }
   return {
     file: target.file,
     verdict: state.detection.verdict,
@@ -92,7 +99,7 @@ export async function inspectPage(session: Session, target: Target): Promise<Rec
     entities: state.annotation.entities,
     timing: { detectMs: state.detection.detectMs, annotateMs: state.annotateMs },
     domMutations,
-    errors: [...state.errors, ...seen.errors],
+    errors,
   };
 }
 

@@ -37,6 +37,37 @@ export async function settledState(session: Session, url: string, timeoutMs: num
   }
 }
 
+/**
+ * Goes to `url` and waits for its document. Firefox's driver gives a navigation up ("Address rejected") when something in
+ * the page is refused its own address, a frame or a manifest, though the page itself stands there: then it is taken as it
+ * is. Otherwise it is tried once more. Throws what the driver said the second time.
+ */
+export async function goTo(page: Page, url: string, timeoutMs: number): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs });
+      return;
+    } catch (error) {
+      if (await standsAt(page, url)) return;
+      if (tries === 2) throw error;
+    }
+  }
+}
+
+/** Whether the page is at `url` and its document is read, looked at for two seconds. */
+async function standsAt(page: Page, url: string): Promise<boolean> {
+  for (let left = 20; left > 0; left--) {
+    await sleep(100);
+    try {
+      const [address, state] = await page.evaluate(() => [location.href, document.readyState]);
+      if (address === url && state !== 'loading') return true;
+    } catch {
+      // Between two documents there is nothing to ask: it is asked again.
+    }
+  }
+  return false;
+}
+
 /** Opens `url` in a new tab and waits until the extension has settled. The caller closes the page. */
 export async function visit(session: Session, url: string, timeoutMs = 30_000): Promise<Visit> {
   const page = await session.browser.newPage();
@@ -46,7 +77,7 @@ export async function visit(session: Session, url: string, timeoutMs = 30_000): 
     if (text.includes(session.extensionOrigin)) errors.push(text);
   });
   page.on('dialog', (dialog) => void dialog.dismiss());
-  await page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs });
+  await goTo(page, url, timeoutMs);
   const state = await settledState(session, page.url() || url, timeoutMs);
   return { page, url: page.url() || url, state, errors };
 }
