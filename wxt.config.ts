@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'wxt';
 import { bareScript } from './tools/bare-script.ts';
+import { licencesText, noteLicences } from './tools/licences.ts';
 import { withoutHtmlSinks } from './tools/without-html-sinks.ts';
 
 const ICONS = Object.fromEntries([16, 32, 48, 96, 128].map((size) => [size, `icons/wonglep-${size}.png`]));
@@ -49,7 +52,10 @@ export default defineConfig({
   manifestVersion: 3,
   // Every import is written out, so that a file reads the same in Node, in a test and in the bundle.
   imports: false,
-  vite: () => ({ plugins: [bareScript('entrypoints/detect.ts'), withoutHtmlSinks()] }),
+  vite: () => ({ plugins: [bareScript('entrypoints/detect.ts'), withoutHtmlSinks(), noteLicences()] }),
+  hooks: {
+    'build:done': ({ config }) => writeFileSync(join(config.outDir, 'licences.txt'), licencesText()),
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
@@ -66,6 +72,9 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['sidePanel']),
     ],
     host_permissions: ['http://*/*', 'https://*/*'],
+    // Chrome lets every other extension send messages unless it is told whom to let; Firefox is not asked for it and no
+    // listener is there in either.
+    externally_connectable: browser === 'firefox' ? undefined : { ids: [] },
     minimum_chrome_version: browser === 'firefox' ? undefined : '120',
     browser_specific_settings:
       browser === 'firefox'

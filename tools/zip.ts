@@ -1,11 +1,13 @@
-// npm run zip [-- chrome|firefox]: builds, and packs each build as the stores take it. Same sources, same bytes: entries
-// are sorted, times are fixed, nothing of the machine goes in.
+// npm run zip [-- chrome|firefox|source]: builds, and packs each build as the stores take it, and the sources that a
+// reviewer builds them from again. Same sources, same bytes: entries are sorted, times are fixed, nothing of the machine
+// goes in.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Zippable, zipSync } from 'fflate';
 import { BROWSERS, type BrowserName } from './browsers/find.ts';
 import { buildExtension } from './build.ts';
+import { zipOfSources } from './source-archive.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -31,11 +33,11 @@ export function zipOf(folder: string): Uint8Array {
   return zipSync(entries, { level: 9, mtime: FIXED_TIME });
 }
 
-/** Builds for `browser` and writes `.output/wonglep-VERSION-BROWSER.zip`. */
-export function zipExtension(browser: BrowserName): { file: string; bytes: number } {
-  const zip = zipOf(buildExtension(browser));
+/** Writes `.output/wonglep-VERSION-WHAT.zip`: the build for a browser, or the sources. */
+export function writeZip(what: BrowserName | 'source'): { file: string; bytes: number } {
+  const zip = what === 'source' ? zipOfSources(root, FIXED_TIME) : zipOf(buildExtension(what));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const file = join(root, '.output', `wonglep-${version}-${browser}.zip`);
+  const file = join(root, '.output', `wonglep-${version}-${what}.zip`);
   mkdirSync(join(root, '.output'), { recursive: true });
   writeFileSync(file, zip);
   return { file, bytes: zip.length };
@@ -43,14 +45,15 @@ export function zipExtension(browser: BrowserName): { file: string; bytes: numbe
 
 if (import.meta.main) {
   const wanted = process.argv.slice(2);
-  const bad = wanted.find((name) => !(BROWSERS as readonly string[]).includes(name));
+  const all = [...BROWSERS, 'source'] as const;
+  const bad = wanted.find((name) => !(all as readonly string[]).includes(name));
   if (bad) {
-    console.error(`zip: unknown browser '${bad}'; say chrome or firefox`);
+    console.error(`zip: '${bad}' is nothing to pack; say chrome, firefox or source`);
     process.exit(2);
   }
-  for (const browser of BROWSERS) {
-    if (wanted.length > 0 && !wanted.includes(browser)) continue;
-    const { file, bytes } = zipExtension(browser);
+  for (const what of all) {
+    if (wanted.length > 0 && !wanted.includes(what)) continue;
+    const { file, bytes } = writeZip(what);
     console.log(`${file}  ${bytes.toLocaleString('en-GB')} bytes`);
   }
 }
