@@ -158,8 +158,9 @@ export async function beginReading(
   const injecting: Promise<Result<unknown>>[] = [];
   await changeTab(tabId, (before) => {
     const same = before?.url === url ? before : null;
-    // The reader goes in while the tab's page is written down: names come sooner.
-    if (wanted && !same?.injected) injecting.push(inject(tabId, '/reader.js'));
+    // The reader goes in while the tab's page is written down: names come sooner. It goes in whatever was noted before: a page
+    // that was loaded again has the same address and no reader, and where there is one the second leaves at once.
+    if (wanted) injecting.push(inject(tabId, '/reader.js'));
     return { url, detection, names: same?.names ?? 0, injected: wanted || (same?.injected ?? false) };
   });
   if (!wanted) return ok(false);
