@@ -53,7 +53,7 @@ export function SaveButton({ state, tabId }: { state: PageState; tabId: number }
             kind="plain"
             icon="external"
             onClick={() =>
-              void send({ type: 'open', page: 'library', hash: `/articles/${saving.articleId}` })
+              void send({ type: 'open', page: 'library', hash: `/article/${saving.articleId}` })
             }
           >
             {t('popup_open_saved')}
