@@ -2,6 +2,8 @@ import { isElement } from './frames.ts';
 
 /** Fewer px than this are a trembling hand, not a drag. */
 const LEAST = 4;
+/** Height of the edge over the head, px. */
+const EDGE = 14;
 
 /** Lets a card be dragged by its head while `may()` says so; `moved` gets the wanted corner in viewport px. */
 export function makeDraggable(
@@ -14,7 +16,9 @@ export function makeDraggable(
     'pointerdown',
     (event) => {
       const path = event.composedPath().filter(isElement);
-      const onHead = path.some((node) => node.matches('.head'));
+      // The card's edge over the head belongs to it for a hand.
+      const onEdge = path[0] === card && event.clientY - card.getBoundingClientRect().top < EDGE;
+      const onHead = onEdge || path.some((node) => node.matches('.head'));
       if (!onHead || path.some((node) => node.matches('button')) || event.button !== 0 || !may()) return;
       const from = { x: card.offsetLeft - event.clientX, y: card.offsetTop - event.clientY };
       const end = new AbortController();

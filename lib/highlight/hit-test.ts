@@ -43,7 +43,7 @@ export class HitTester {
         if (index >= 0 && offset < this.#mentions[index]!.end && this.#covers(index, x, y)) return index;
       }
     }
-    return target && isUnselectable(target) ? this.#measure(target, x, y) : -1;
+    return target && this.#isMisled(target, caret, x, y) ? this.#measure(target, x, y) : -1;
   }
 
   #caret(document: CaretDocument, x: number, y: number): number | null {
@@ -57,8 +57,22 @@ export class HitTester {
     return range ? nodeOffsetToText(this.#page, range.startContainer, range.startOffset) : null;
   }
 
+  /** Carets are of no use in unselectable text, nor under a sheet of glass over a paragraph (a positioned ::after). */
+  #isMisled(target: Element, caret: number | null, x: number, y: number): boolean {
+    if (isUnselectable(target)) return true;
+    if (!hasOwnText(target)) return false;
+    return (
+      caret === null ||
+      !this.#holds(Math.max(0, caret - 1), Math.min(caret + 1, this.#page.text.length), x, y)
+    );
+  }
+
   #covers(index: number, x: number, y: number): boolean {
     const { start, end } = this.#mentions[index]!;
+    return this.#holds(start, end, x, y);
+  }
+
+  #holds(start: number, end: number, x: number, y: number): boolean {
     return clientRects(this.#page, start, end).some(
       (r) => x >= r.left - REACH && x <= r.right + REACH && y >= r.top - REACH && y <= r.bottom + REACH,
     );
@@ -79,6 +93,10 @@ export class HitTester {
     return -1;
   }
 }
+
+/** Text of its own, not only in what it holds: a paragraph, not the empty room of an article. */
+const hasOwnText = (element: Element) =>
+  [...element.childNodes].some((node) => node.nodeType === 3 && (node as Text).data.trim() !== '');
 
 function isUnselectable(element: Element): boolean {
   const style = element.ownerDocument.defaultView?.getComputedStyle(element);

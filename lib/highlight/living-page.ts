@@ -1,8 +1,13 @@
 import type { PageText } from '../page/types.ts';
 
-/** Between two readings of a changing page at least this long, ms, and so many times as long as the last reading took. */
+/** Between two readings of a changing page at least this long, ms. */
 const LEAST_PAUSE = 50;
-const SHARE = 40;
+/**
+ * Readings may take this share of the main thread's time; what they leave is saved up to so many ms. A pause after each
+ * reading would keep the same share, but a page that renders at that very beat would always be answered as late as once.
+ */
+const SHARE = 0.025;
+const MOST_SAVED = 30;
 
 /**
  * Notices that the page has changed what was read: a late paragraph, a re-rendered article, "read more", another article
@@ -17,6 +22,8 @@ export class LivingPage {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #idle: number | undefined;
   #notBefore = 0;
+  #saved = MOST_SAVED;
+  #savedAt = performance.now();
 
   /** `changed` reads the page anew and gives the ms that it took. `own`: the host element, whose changes are ours. */
   constructor(
@@ -67,7 +74,7 @@ export class LivingPage {
   #concerns(record: MutationRecord, own: Node): boolean {
     const { target } = record;
     for (const node of record.removedNodes) if (node === own) return true;
-    if (target === own) return false;
+    if (target === own || record.addedNodes[0] === own) return false;
     if (target.ownerDocument && target.ownerDocument !== this.#document) return true;
     const { roots } = this.#page;
     for (const root of roots) if (!root.isConnected || root.contains(target)) return true;
@@ -85,7 +92,7 @@ export class LivingPage {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (typeof requestIdleCallback === 'function') {
-        this.#idle = requestIdleCallback(() => this.#run(), { timeout: 40 });
+        this.#idle = requestIdleCallback(() => this.#run(), { timeout: 20 });
       } else this.#run();
     }, wait);
   }
@@ -96,7 +103,10 @@ export class LivingPage {
     const why = url === this.#url ? 'changed' : 'navigated';
     this.#url = url;
     const took = this.#changed(why);
-    this.#notBefore = performance.now() + Math.max(LEAST_PAUSE, took * SHARE);
+    const now = performance.now();
+    this.#saved = Math.min(MOST_SAVED, this.#saved + (now - this.#savedAt) * SHARE) - took;
+    this.#savedAt = now;
+    this.#notBefore = now + Math.max(LEAST_PAUSE, -this.#saved / SHARE);
   }
 
   #stop(): void {

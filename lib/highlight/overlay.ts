@@ -8,16 +8,20 @@ export interface OverlayOptions {
   mode: 'open' | 'closed';
 }
 
+/** Modal for what is around them too, but what is put into them is not drawn. */
+const HOLLOW = 'iframe,video,audio,img,canvas,object,embed';
+
 /**
- * The one element that a page gets: a shadow host in the top layer, child of the root element, or of the modal dialog that
- * holds what the card is about (everything outside a modal dialog is inert). Added when first needed, put back when a page
- * removes it.
+ * The one element that a page gets: a shadow host in the top layer, child of the root element, or of the modal dialog or
+ * fullscreen element that is open (everything outside such a one is inert: seen, but neither clicked nor focused). Added
+ * when first needed, put back when a page removes it.
  */
 export class Overlay {
   readonly host: HTMLElement;
   readonly layer: HTMLElement;
   readonly #document: Document;
   readonly #said: HTMLElement;
+  #near: Element | null = null;
 
   constructor(document: Document, options: OverlayOptions) {
     this.#document = document;
@@ -40,17 +44,24 @@ export class Overlay {
 
   /** Puts the host on top of everything, beside `near`. */
   show(near: Element | null): void {
-    const parent = near?.closest('dialog:modal') ?? this.#document.documentElement;
+    this.#near = near;
+    const parent = this.#modal() ?? this.#document.documentElement;
     if (this.host.parentNode !== parent) parent.append(this.host);
-    this.raise();
+    if (this.host.matches(':popover-open')) this.host.hidePopover();
+    this.host.showPopover();
     this.#undoZoom();
   }
 
   /** Above dialogs, popovers and fullscreen elements that were opened since: the last shown is the uppermost. */
   raise(): void {
-    if (!this.host.isConnected) return;
-    if (this.host.matches(':popover-open')) this.host.hidePopover();
-    this.host.showPopover();
+    if (this.host.isConnected) this.show(this.#near);
+  }
+
+  /** The modal dialog or fullscreen element that the card must be in to be of use. */
+  #modal(): Element | null {
+    const around = this.#near?.closest(':modal') ?? this.#document.activeElement?.closest(':modal');
+    if (around && around !== this.host && !around.matches(HOLLOW)) return around;
+    return [...this.#document.querySelectorAll(':modal')].findLast((one) => !one.matches(HOLLOW)) ?? null;
   }
 
   /** Told to those who do not see the card. */
