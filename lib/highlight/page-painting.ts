@@ -29,9 +29,8 @@ export class PagePainting {
     for (const document of documents) {
       const view = document.defaultView;
       if (this.#painters.has(document) || !canPaint(view)) continue;
-      // Firefox gives a content script one registry, whichever window it asks: names in frames have cards there, no paint.
-      if (document !== this.#top && this.#sharesRegistry(view)) continue;
-      this.#painters.set(document, new Painter(view, this.#prefix));
+      const own = document === this.#top || !this.#sharesRegistry(view) ? view : framesOwn(view);
+      if (own) this.#painters.set(document, new Painter(own, this.#prefix, own !== view));
     }
     return documents;
   }
@@ -93,6 +92,16 @@ export class PagePainting {
     clearTimeout(this.#flashTimer);
     for (const painter of this.#painters.values()) painter.clear();
   }
+}
+
+/**
+ * Firefox gives a content script one registry of highlights, whichever window it asks. The frame's own one is reached
+ * through the frame's side of its window (`wrappedJSObject`); nothing that comes back from there is trusted or kept but the
+ * highlights themselves. Null where the frame's scripts have put something else in their place.
+ */
+function framesOwn(view: Window): HighlightWindow | null {
+  const unwrapped = (view as Window & { wrappedJSObject?: unknown }).wrappedJSObject;
+  return unwrapped && canPaint(unwrapped) ? unwrapped : null;
 }
 
 function addRange(

@@ -26,11 +26,14 @@ export function canPaint(view: unknown): view is HighlightWindow {
 export class Painter {
   readonly #view: HighlightWindow;
   readonly #prefix: string;
+  readonly #foreign: boolean;
   readonly #highlights = new Map<PaintGroup, Highlight>();
 
-  constructor(view: HighlightWindow, prefix: string) {
+  /** `foreign`: the window is a frame's own side of itself (Firefox), which takes only ranges made by its document. */
+  constructor(view: HighlightWindow, prefix: string, foreign = false) {
     this.#view = view;
     this.#prefix = prefix;
+    this.#foreign = foreign;
   }
 
   /** Replaces what a group paints. An empty group leaves the registry. */
@@ -42,7 +45,7 @@ export class Painter {
     }
     const highlight = new this.#view.Highlight();
     highlight.priority = PRIORITY[group] ?? 0;
-    for (const range of ranges) highlight.add(range);
+    for (const range of ranges) highlight.add(this.#taken(range));
     this.#highlights.set(group, highlight);
     this.#view.CSS.highlights.set(registryName(this.#prefix, group), highlight);
   }
@@ -51,7 +54,16 @@ export class Painter {
   add(group: PaintGroup, ranges: readonly AbstractRange[]): void {
     const highlight = this.#highlights.get(group);
     if (!highlight) this.set(group, ranges);
-    else for (const range of ranges) highlight.add(range);
+    else for (const range of ranges) highlight.add(this.#taken(range));
+  }
+
+  #taken(range: AbstractRange): AbstractRange {
+    const { startContainer, startOffset, endContainer, endOffset } = range;
+    const made = this.#foreign ? startContainer.ownerDocument?.createRange() : null;
+    if (!made) return range;
+    made.setStart(startContainer, startOffset);
+    made.setEnd(endContainer, endOffset);
+    return made;
   }
 
   /** Sets again what the page has cleared or overwritten; gives how many entries were lost. */
