@@ -13,10 +13,12 @@ import { Group } from './parts.tsx';
 interface ShortcutsApi {
   commands: { openShortcutSettings?(): Promise<void> };
 }
+/** Keys that browsers name by word, as they stand on the keyboard. */
+const SIGNS: Record<string, string> = { Period: '.', Comma: ',' };
 const CHROME_PAGE = 'chrome://extensions/shortcuts';
 
 const keyText = ({ code, shift }: { code: string; shift: boolean }) => {
-  const key = { Period: '.', Comma: ',' }[code] ?? code.replace('Key', '');
+  const key = SIGNS[code] ?? code.replace('Key', '');
   return shift ? ['Alt', 'Shift', key] : ['Alt', key];
 };
 
@@ -110,7 +112,7 @@ function KeyRow({ command, shortcut, pageKeys }: { command: Command; shortcut: s
       <th scope="row">{t(`command_${command.replaceAll('-', '_')}` as MessageKey)}</th>
       <td>
         {shortcut ? (
-          <Keys keys={shortcut.split('+')} />
+          <Keys keys={shortcut.split('+').map((key) => SIGNS[key] ?? key)} />
         ) : (
           <span className="options-none">{t('options_keys_none')}</span>
         )}
