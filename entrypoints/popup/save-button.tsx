@@ -52,9 +52,7 @@ export function SaveButton({ state, tabId }: { state: PageState; tabId: number }
           <Button
             kind="plain"
             icon="external"
-            onClick={() =>
-              void send({ type: 'open', page: 'library', hash: `/article/${saving.articleId}` })
-            }
+            onClick={() => void send({ type: 'open', page: 'library', hash: `/article/${saving.articleId}` })}
           >
             {t('popup_open_saved')}
           </Button>
