@@ -74,6 +74,9 @@ export function OptionsPage() {
           <Button small kind="plain" icon="star" onClick={() => void send({ type: 'open', page: 'welcome' })}>
             {t('options_show_welcome')}
           </Button>
+          <a className="options-licences" href="/licences.txt" target="_blank" rel="noopener">
+            {t('options_licences')}
+          </a>
         </div>
       </nav>
       <main className={section === 'glossary' ? 'wide' : undefined}>
