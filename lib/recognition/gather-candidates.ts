@@ -617,11 +617,29 @@ const SITES = /^(?:สนามบิน|ท่าอากาศยาน|อ�
 const SITE_BEFORE =
   /(?:ที่|ใน|ในเขต|เขต|บริเวณ|จาก|ใช้|ปิด|เปิด|ณ|ถึง|สู่|ไปยัง|รอบ|ใกล้|หน้า|เข้า|ออกจาก|ผ่าน|แหล่งใหญ่ที่) ?$/;
 
+/** `พื้นที่ 1 - 10`: a name that ends in a number does not end within a range. */
+const RANGE_GOES_ON = /^ ?[-–] ?\d/;
+
+/** Committees with a task in their name, as standing ones have; those of an occasion (จัดงาน, ตัดสิน, สอบสวน) have others. */
+const STANDING_COMMITTEE =
+  /^คณะ(?:กรรมการ|กรรมาธิการ|อนุกรรมการ)(?:นโยบาย|ส่งเสริม|พัฒนา|กำกับ|ขับเคลื่อน|ป้องกัน|ปราบปราม|ปฏิรูป|สิทธิ|การ|กลาง|แห่งชาติ|ร่วม|อาหาร|ยา|ยุทธศาสตร์|คุ้มครอง|ประสานงาน|วิสามัญ|ว่าด้วย|บริหารกองทุน|กองทุน|ควบคุม|สภา|ข้าราชการ|มาตรฐาน|คดี|ค่าจ้าง|เศรษฐกิจ)/;
+/** What a committee does: its name ends before it, whatever function words the name holds. */
+const DECIDES = /^(?:ได้|จะ|มีมติ|เห็นชอบ|เสนอ|กล่าว|อนุมัติ|พิจารณา|ประชุม|ประกาศ|กำหนด|ซึ่ง)/;
+const RESCUE = /^(?:หน่วย)?(?:กู้ภัย|กู้ชีพ)[ก-ฮเแโไใ]/;
+
 function noteThings(frame: TextFrame, candidate: Candidate): void {
   const { start, end, type, kind } = candidate;
   if (kind === 'event') return;
+  if (candidate.group === 'pattern' && kind === 'name') {
+    const surface = frame.text.slice(start, Math.min(end, start + 34));
+    const whole = candidate.features.has('pattern.head.run') || DECIDES.test(frame.text.slice(end, end + 12));
+    if (whole && end - start > 18 && STANDING_COMMITTEE.test(surface)) candidate.features.set('committee', 1);
+    else if (RESCUE.test(surface) && end - start > 10) candidate.features.set('rescue', 1);
+  }
   if ((type === 'company' || type === 'state-enterprise') && THINGS.test(frame.text.slice(end, end + 14)))
     candidate.features.set('thing.after', 1);
+  if (classAt(frame, end - 1) === Char.digit && RANGE_GOES_ON.test(frame.text.slice(end, end + 5)))
+    candidate.features.set('range.cut', 1);
   if (!SITES.test(frame.text.slice(start, start + 14))) return;
   const placed = SITE_BEFORE.test(frame.text.slice(Math.max(0, start - 14), start));
   candidate.features.set(placed ? 'site.placed' : 'site', 1);

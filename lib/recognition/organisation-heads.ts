@@ -106,7 +106,7 @@ export const HEADS: readonly (readonly [string, Head])[] = [
     'association',
     'strong',
     'club society group network',
-    'ชมรม เครือข่าย ขบวนการ วิสาหกิจชุมชน พันธมิตร หน่วยกู้ภัย กู้ภัย',
+    'ชมรม เครือข่าย ขบวนการ วิสาหกิจชุมชน พันธมิตร หน่วยกู้ภัย กู้ภัย กู้ชีพ หน่วยกู้ชีพ',
   ),
   ...head('association', 'strong', 'chamber', 'หอการค้า'),
   ...head('association', 'weak', 'group', 'กลุ่ม แนวร่วม'),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildGlossary } from '../../../lib/glossary/index.ts';
 import {
+  forReaders,
   guessSeparator,
   readGlossaryTable,
   readRows,
@@ -119,5 +121,30 @@ describe('a glossary table', () => {
         },
       ),
     );
+  });
+});
+
+describe('notes for who edits the data', () => {
+  const entry = (note: string) =>
+    readGlossaryTable(`thai\tenglish\tnote\nกรมตัวอย่าง\tSample Department\t${note}\n`).entries[0]!;
+
+  it('are left out, and what readers should know stays', () => {
+    expect(forReaders(entry('now: กรมใหม่; # sources differ on the English')).note).toBe('now: กรมใหม่');
+    expect(forReaders(entry('# กต. also another body')).note).toBeUndefined();
+    expect(forReaders(entry('in Chiang Mai')).note).toBe('in Chiang Mai');
+  });
+
+  it('make a kind of body of an entry, in the compiled glossary too', () => {
+    const kind = forReaders(entry('# generic, followed by place'));
+    expect(kind.generic).toBe(true);
+    const glossary = buildGlossary([kind, { ...entry('dissolved'), thai: 'กรมเก่า' }]);
+    expect(glossary.entry(0)).toMatchObject({ generic: true });
+    expect(glossary.entry(0).note).toBeUndefined();
+    expect(glossary.entry(1)).toMatchObject({ note: 'dissolved' });
+    expect(glossary.entry(1).generic).toBeUndefined();
+  });
+
+  it("of the reader's own are theirs, whatever they begin with", () => {
+    expect(buildGlossary([entry('# my own mark')]).entry(0).note).toBe('# my own mark');
   });
 });
