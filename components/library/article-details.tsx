@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { t } from '../../lib/i18n.ts';
 import { addTags, cleanTag, editArticles, removeTags, undoEdit } from '../../lib/library/article-edits.ts';
+import { webAddress } from '../../lib/library/canonical-url.ts';
 import type { ArticleRow } from '../../lib/library/rows.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -30,7 +31,7 @@ export function ArticleDetails({ article, editing, onDone }: Props) {
   return (
     <div className="article-details">
       <p className="meta">
-        <a className="external" href={article.url} target="_blank" rel="noreferrer noopener">
+        <a className="external" href={webAddress(article.url)} target="_blank" rel="noreferrer noopener">
           {article.site} <Icon name="external" />
         </a>
         {article.publishedIso && (
@@ -39,8 +40,8 @@ export function ArticleDetails({ article, editing, onDone }: Props) {
         <span>{t('library_saved_on', formatTime(article.createdAt))}</span>
         {source && (
           <span lang="th">
-            {source.url ? (
-              <a href={source.url} target="_blank" rel="noreferrer noopener">
+            {webAddress(source.url) ? (
+              <a href={webAddress(source.url)} target="_blank" rel="noreferrer noopener">
                 {source.text}
               </a>
             ) : (

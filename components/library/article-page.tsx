@@ -12,6 +12,7 @@ import {
 import { readArticle, type SavedArticle, setMentionNote } from '../../lib/library/read-article.ts';
 import { createSanitiser, safeNodes } from '../../lib/page/clean-copy.ts';
 import type { NamedError } from '../../lib/result.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ArticleDetails } from './article-details.tsx';
@@ -183,9 +184,11 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
       ) : (
         <div className="reading">
           <div className="article-text" ref={root} lang="th">
-            <h1>{article.title}</h1>
+            <h1>{visibleText(article.title)}</h1>
             <p className="byline">
-              {[article.byline, formatDay(article.publishedIso)].filter(Boolean).join(' · ')}
+              {[visibleText(article.byline ?? ''), formatDay(article.publishedIso)]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
             {nodes.textContent?.trim() ? (
               <SavedHtml nodes={nodes} />

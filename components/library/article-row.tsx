@@ -3,6 +3,7 @@ import { plural, t } from '../../lib/i18n.ts';
 import { type HitContext, hitContext, marksIn } from '../../lib/library/hit-context.ts';
 import type { Condition } from '../../lib/library/query.ts';
 import type { ArticleHead } from '../../lib/library/rows.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { formatDay } from './format.ts';
@@ -52,7 +53,7 @@ function useHit(head: ArticleHead, sought: readonly Sought[]): HitContext | null
 export const ArticleRow = memo(function ArticleRow(props: Props) {
   const { head, sought, current, selected } = props;
   const hit = useHit(head, sought);
-  const title = head.title || t('library_untitled');
+  const title = visibleText(head.title) || t('library_untitled');
   const titleMarks = marksIn(
     title,
     sought.filter((s) => s.field === 'any' || s.field === 'title'),

@@ -1,14 +1,16 @@
 import { t } from '../../lib/i18n.ts';
 import type { BodyRow } from '../../lib/library/rows.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 import { SourceDot } from '../ui/source-line.tsx';
 
 type Named = Pick<BodyRow, 'thai' | 'english' | 'acronyms' | 'names' | 'glossSource'>;
 
 /** The one name that says most: the English if there is one. */
 export const bodyLabel = (body: Named) =>
-  body.english[0] ?? (body.thai || body.acronyms[0] || body.names[0] || '');
+  visibleText(body.english[0] ?? (body.thai || body.acronyms[0] || body.names[0] || ''));
 
-export const thaiLabel = (body: Named) => body.thai || (body.english[0] ? (body.names[0] ?? '') : '');
+export const thaiLabel = (body: Named) =>
+  visibleText(body.thai || (body.english[0] ? (body.names[0] ?? '') : ''));
 
 /** English over Thai, as on the card, with where the English comes from. */
 export function BodyName({ body }: { body: Named }) {
@@ -22,7 +24,7 @@ export function BodyName({ body }: { body: Named }) {
         <SourceDot source={body.glossSource} />
         {body.english[0] ? <span lang="th">{thai}</span> : t('body_no_english')}
         {body.acronyms.length > 0 && (
-          <span className="acronyms">{body.acronyms.slice(0, 3).join(' · ')}</span>
+          <span className="acronyms">{visibleText(body.acronyms.slice(0, 3).join(' · '))}</span>
         )}
       </span>
     </>

@@ -4,6 +4,7 @@ import { plural, t } from '../../lib/i18n.ts';
 import { listKept, setKeptDeleted } from '../../lib/library/kept-names.ts';
 import type { KeptNameRow } from '../../lib/library/rows.ts';
 import { foldForSearch } from '../../lib/library/search-text.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SourceDot } from '../ui/source-line.tsx';
@@ -52,7 +53,7 @@ export default function KeptNamesPage() {
     void act(
       () => setKeptDeleted(db, row.id, true, Date.now()),
       () => ({
-        text: t('library_kept_removed', row.english || row.thai),
+        text: t('library_kept_removed', visibleText(row.english || row.thai)),
         undo: () => setKeptDeleted(db, row.id, false, Date.now()),
       }),
     );
@@ -86,15 +87,17 @@ export default function KeptNamesPage() {
       <ul className="kept-list">
         {found.slice(0, shown).map((row) => {
           const context = row.contexts[0];
-          const name = row.english || row.thai || row.acronyms[0] || '';
+          const name = visibleText(row.english || row.thai || row.acronyms[0] || '');
           return (
             <li key={row.id}>
               <div className="words">
                 <span className="body-english">{name}</span>
                 <span className="body-thai">
                   <SourceDot source={row.glossSource} />
-                  {row.english && <span lang="th">{row.thai}</span>}
-                  {row.acronyms.length > 0 && <span className="acronyms">{row.acronyms.join(' · ')}</span>}
+                  {row.english && <span lang="th">{visibleText(row.thai)}</span>}
+                  {row.acronyms.length > 0 && (
+                    <span className="acronyms">{visibleText(row.acronyms.join(' · '))}</span>
+                  )}
                   <span>{typeText(row.type)}</span>
                 </span>
                 {context && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { browser } from 'wxt/browser';
 import { plural, t } from '../../lib/i18n.ts';
+import { webAddress } from '../../lib/library/canonical-url.ts';
 import { type ReAnchored, reAnchor } from '../../lib/library/re-anchor.ts';
 import type { SavedArticle } from '../../lib/library/read-article.ts';
 import { type PageState, send, sendToReader } from '../../lib/messages.ts';
@@ -19,8 +20,9 @@ const PATIENCE = 30_000;
 
 /** Opens the live page in a tab and waits until its text has been read. */
 async function openLive(url: string): Promise<{ tab: number; page: PageState } | NamedError> {
-  const tab = (await browser.tabs.create({ url, active: false })).id;
-  if (tab === undefined) return { name: 'page-not-reachable', detail: url };
+  const address = webAddress(url);
+  const tab = address && (await browser.tabs.create({ url: address, active: false })).id;
+  if (!tab) return { name: 'page-not-reachable', detail: url };
   const end = Date.now() + PATIENCE;
   let error: NamedError = { name: 'page-not-reachable', detail: url };
   while (Date.now() < end) {
@@ -61,7 +63,7 @@ export function LivePage({ saved }: { saved: SavedArticle }) {
         >
           {found.state === 'looking' ? t('library_live_looking') : t('library_live_open')}
         </Button>{' '}
-        <a href={article.url} target="_blank" rel="noreferrer noopener">
+        <a href={webAddress(article.url)} target="_blank" rel="noreferrer noopener">
           {t('library_live_only_open')}
         </a>
       </p>

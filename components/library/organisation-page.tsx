@@ -7,6 +7,7 @@ import { quoteValue } from '../../lib/library/query.ts';
 import type { BodyRow } from '../../lib/library/rows.ts';
 import { storageResult } from '../../lib/library/storage-errors.ts';
 import type { NamedError } from '../../lib/result.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -148,7 +149,7 @@ function BodyView({
           <p className="chips">
             {body.acronyms.map((acronym) => (
               <Chip key={acronym} kind="acronym" lang="th">
-                {acronym}
+                {visibleText(acronym)}
               </Chip>
             ))}
             <Chip>{typeText(body.type)}</Chip>
@@ -189,12 +190,14 @@ function BodyView({
         )}
         <div className="names">
           <dt>{t('body_names')}</dt>
-          <dd lang="th">{[...new Set([body.thai, ...body.names])].filter(Boolean).join(' · ')}</dd>
+          <dd lang="th">
+            {visibleText([...new Set([body.thai, ...body.names])].filter(Boolean).join(' · '))}
+          </dd>
         </div>
         {body.english.length > 1 && (
           <div className="names">
             <dt>{t('body_other_english')}</dt>
-            <dd lang="en">{body.english.slice(1).join(' · ')}</dd>
+            <dd lang="en">{visibleText(body.english.slice(1).join(' · '))}</dd>
           </div>
         )}
         {merged.length > 0 && (

@@ -15,7 +15,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page, ...rest] = path.split('/');
   const parameters = new URLSearchParams(search);
-  const id = decodeURIComponent(rest.join('/'));
+  const id = decoded(rest.join('/'));
   switch (page) {
     case 'article':
       return { page, id, mention: parameters.get('mention') };
@@ -33,11 +33,20 @@ export function parseRoute(hash: string): Route {
   }
 }
 
+/** A link from elsewhere may be cut off in the middle of a character. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export function href(route: Route): string {
   const query = 'query' in route && route.query ? `?q=${encodeURIComponent(route.query)}` : '';
   switch (route.page) {
     case 'article':
-      return `#/article/${encodeURIComponent(route.id)}${route.mention ? `?mention=${route.mention}` : ''}`;
+      return `#/article/${encodeURIComponent(route.id)}${route.mention ? `?mention=${encodeURIComponent(route.mention)}` : ''}`;
     case 'organisation':
       return `#/organisation/${encodeURIComponent(route.id)}`;
     default:

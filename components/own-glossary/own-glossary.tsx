@@ -5,6 +5,7 @@ import { listUserEntries, markUserEntries } from '../../lib/library/own-glossary
 import type { UserEntryRow } from '../../lib/library/rows.ts';
 import { entryOf } from '../../lib/library/user-entry-rows.ts';
 import { send } from '../../lib/messages.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 import { useLibrary, useStored } from '../options/use-library.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
@@ -55,7 +56,7 @@ export function OwnGlossary() {
     if (!gone.ok) return toast({ text: t('error_unexpected'), tone: 'bad' });
     tell();
     toast({
-      text: t('options_entry_deleted', row.thai),
+      text: t('options_entry_deleted', visibleText(row.thai)),
       undo: () => void markUserEntries(db, [row.id], false, Date.now()).then(tell),
     });
   };
@@ -157,18 +158,18 @@ function EntryTable({ rows, onEdit, onDelete }: TableProps) {
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" lang="th">
-                {row.thai}
-                {row.otherThai.length > 0 && <small>{row.otherThai.join(' · ')}</small>}
+                {visibleText(row.thai)}
+                {row.otherThai.length > 0 && <small>{visibleText(row.otherThai.join(' · '))}</small>}
               </th>
               <td lang="en">
-                {row.english}
-                {row.otherEnglish.length > 0 && <small>{row.otherEnglish.join(' · ')}</small>}
+                {visibleText(row.english)}
+                {row.otherEnglish.length > 0 && <small>{visibleText(row.otherEnglish.join(' · '))}</small>}
               </td>
               <td>
                 <span className="glossary-chips">
                   {[...row.thaiAbbr, ...row.latin, ...row.short].map((form) => (
                     <Chip key={form} kind="acronym">
-                      {form.replace(/^~/, '')}
+                      {visibleText(form.replace(/^~/, ''))}
                     </Chip>
                   ))}
                 </span>
@@ -178,13 +179,13 @@ function EntryTable({ rows, onEdit, onDelete }: TableProps) {
                 <IconButton
                   small
                   icon="edit"
-                  label={t('options_entry_edit', row.thai)}
+                  label={t('options_entry_edit', visibleText(row.thai))}
                   onClick={() => onEdit(row)}
                 />
                 <IconButton
                   small
                   icon="trash"
-                  label={t('options_entry_delete', row.thai)}
+                  label={t('options_entry_delete', visibleText(row.thai))}
                   onClick={() => onDelete(row)}
                 />
               </td>

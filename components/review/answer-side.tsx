@@ -1,6 +1,7 @@
 import { typeText } from '../../lib/highlight/card-words.ts';
 import type { KeptNameRow } from '../../lib/library/rows.ts';
 import { type Question, type SentenceParts, sentenceParts } from '../../lib/review/card-faces.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 import { Chip } from '../ui/chip.tsx';
 import { SourceLine } from '../ui/source-line.tsx';
 import { dateText } from './interval-text.ts';
@@ -49,16 +50,18 @@ export function AnswerSide({ name, question }: { name: KeptNameRow; question: Qu
   const acronyms = name.acronyms.filter((a) => a !== question.prompt);
   return (
     <div className="rv-answer">
-      {question.prompt !== name.english && name.english && <p className="rv-english">{name.english}</p>}
+      {question.prompt !== name.english && name.english && (
+        <p className="rv-english">{visibleText(name.english)}</p>
+      )}
       {(question.prompt !== name.thai || question.template === 'listening') && name.thai && (
         <p className="rv-thai" lang="th">
-          {name.thai}
+          {visibleText(name.thai)}
         </p>
       )}
       <p className="rv-chips">
         {acronyms.map((acronym) => (
           <Chip key={acronym} kind="acronym" lang={/[\u0e00-\u0e7f]/.test(acronym) ? 'th' : undefined}>
-            {acronym}
+            {visibleText(acronym)}
           </Chip>
         ))}
         <Chip>{typeText(name.type)}</Chip>

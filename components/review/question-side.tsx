@@ -1,6 +1,7 @@
 import { type MessageKey, t } from '../../lib/i18n.ts';
 import type { CardRow, CardTemplate } from '../../lib/library/rows.ts';
 import type { Question } from '../../lib/review/card-faces.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Sentence } from './answer-side.tsx';
 
@@ -39,7 +40,7 @@ export function QuestionSide({
       ) : (
         <div className="rv-prompt-row">
           <h1 className={`rv-prompt ${question.gap ? 'small' : ''}`} lang={question.lang}>
-            {question.prompt}
+            {visibleText(question.prompt)}
           </h1>
           {onListen && question.lang === 'th' && (
             <IconButton icon="listen" label={`${t('review_listen')} (L)`} onClick={onListen} small />

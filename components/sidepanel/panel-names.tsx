@@ -4,6 +4,7 @@ import { sourceText, typeText } from '../../lib/highlight/card-words.ts';
 import { plural, t } from '../../lib/i18n.ts';
 import { type PageState, send, sendToReader } from '../../lib/messages.ts';
 import type { NamedError } from '../../lib/result.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { SourceDot } from '../ui/source-line.tsx';
@@ -116,7 +117,7 @@ export function PanelNames({ page, tabId }: { page: PageState; tabId: number }) 
       <section className="panel-head">
         {page.meta?.title && (
           <p className="panel-story" lang="th">
-            {page.meta.title}
+            {visibleText(page.meta.title)}
           </p>
         )}
         <div className="panel-buttons">
@@ -193,21 +194,22 @@ interface RowProps {
 }
 
 /** Pressed again, it goes to the next mention of the same body. */
-function NameRow({ name: { entity, thai, mentions }, kept, onKeep, onShow }: RowProps) {
+function NameRow({ name: { entity, thai: written, mentions }, kept, onKeep, onShow }: RowProps) {
+  const thai = visibleText(written);
   const [at, setAt] = useState(-1);
   const show = () => {
     const next = (at + 1) % mentions.length;
     setAt(next);
     onShow(mentions[next]!);
   };
-  const acronyms = entity.acronyms.filter((acronym) => acronym !== thai);
+  const acronyms = entity.acronyms.filter((acronym) => acronym !== written).map(visibleText);
   return (
     <li className="panel-row">
       <button type="button" className="panel-name" onClick={show} title={t('popup_go_to', thai)}>
         <SourceDot source={entity.glossSource} />
         <span className="panel-both">
           <span className="panel-english" lang={entity.english[0] ? 'en' : undefined}>
-            {entity.english[0] ?? <i>{t('card_no_english')}</i>}
+            {entity.english[0] ? visibleText(entity.english[0]) : <i>{t('card_no_english')}</i>}
           </span>
           <span className="panel-thai" lang="th">
             {thai}

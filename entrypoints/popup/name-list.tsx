@@ -4,6 +4,7 @@ import { SourceDot } from '../../components/ui/source-line.tsx';
 import { plural, t } from '../../lib/i18n.ts';
 import { type PageState, sendToReader } from '../../lib/messages.ts';
 import type { Entity } from '../../lib/recognition/types.ts';
+import { visibleText } from '../../lib/thai/visible-text.ts';
 
 interface Listed {
   entity: Entity;
@@ -85,18 +86,18 @@ function NameRow({
   onKeep,
   onGo,
 }: Listed & { surface: string; kept: boolean; onKeep: (() => void) | null; onGo: () => void }) {
-  const thai = entity.thai ?? surface;
+  const thai = visibleText(entity.thai ?? surface);
   return (
     <li>
       <button type="button" className="name" onClick={onGo} title={t('popup_go_to', thai)}>
         <SourceDot source={entity.glossSource} />
         <span className="both">
           <span className="en" lang="en">
-            {entity.english[0] ?? <i>{t('card_no_english')}</i>}
+            {entity.english[0] ? visibleText(entity.english[0]) : <i>{t('card_no_english')}</i>}
           </span>
           <span className="th" lang="th">
             {thai}
-            {entity.acronyms[0] && entity.acronyms[0] !== thai ? ` · ${entity.acronyms[0]}` : ''}
+            {entity.acronyms[0] && entity.acronyms[0] !== thai ? ` · ${visibleText(entity.acronyms[0])}` : ''}
           </span>
         </span>
         {times > 1 && (

@@ -7,6 +7,7 @@ import type {
   Mention,
   MentionKind,
 } from '../recognition/types.ts';
+import { visibleText } from '../thai/visible-text.ts';
 
 /** Everything a card says, before it is put into words of the reader's language. */
 export interface CardContent {
@@ -76,11 +77,11 @@ export function cardContent(
     entity,
     mention: index,
     kind: mention?.kind ?? 'name',
-    thai: entity.thai ?? null,
-    surface: mention && !named.has(mention.surface) ? mention.surface : null,
-    english: english ?? null,
-    otherEnglish,
-    acronyms,
+    thai: seen(entity.thai),
+    surface: mention && !named.has(mention.surface) ? seen(mention.surface) : null,
+    english: seen(english),
+    otherEnglish: otherEnglish.map(visibleText),
+    acronyms: acronyms.map(visibleText),
     type: entity.type,
     source: entity.glossSource,
     place:
@@ -99,16 +100,19 @@ export function cardContent(
     inside: namesInside(annotation, entity),
     parent: entity.parent
       ? {
-          ...entity.parent,
+          thai: visibleText(entity.parent.thai),
+          english: visibleText(entity.parent.english),
           id:
             annotation.entities.find((e) => e.thai === entity.parent?.thai && e.id !== entity.id)?.id ?? null,
         }
       : null,
-    note: entity.note ?? null,
+    note: seen(entity.note),
     website: entity.website ?? null,
     depth: shown.trail.length,
   };
 }
+
+const seen = (text: string | undefined) => (text === undefined ? null : visibleText(text));
 
 /** Acronyms that differ in more than dots, spaces and case: พณ. and พณ, MOC and MoC are one to a reader. */
 export function distinctAcronyms(acronyms: readonly string[]): string[] {
@@ -127,7 +131,7 @@ function namesInside(annotation: Annotation, entity: Entity): { id: string; name
     if (other.id === entity.id || !other.thai || other.thai.length < 5 || other.type === 'abbreviation')
       continue;
     if (other.thai !== entity.thai && entity.thai.includes(other.thai)) {
-      inside.push({ id: other.id, name: other.thai });
+      inside.push({ id: other.id, name: visibleText(other.thai) });
     }
   }
   return inside.slice(0, 4);

@@ -17,6 +17,7 @@ export const CARD_CSS = `
  --accent-soft:#8fb0ff1f;--accent-soft-2:#8fb0ff38;--acronym:#f0b45b;--event:#cfa2ff;--ok:#6fd29c;--bad:#ff9d94;--ring:#8fb0ff;
  --shadow:0 1px 2px #0006,0 16px 44px #000a;color-scheme:dark}
 *{box-sizing:border-box;margin:0;padding:0}
+span,b,button,small{unicode-bidi:isolate}
 .card{position:absolute;left:0;top:0;width:min(348px,calc(100vw - 16px));max-height:calc(100vh - 16px);overflow:auto;
  overscroll-behavior:contain;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow);
  pointer-events:auto;padding:12px 16px 0;user-select:text;cursor:auto;scrollbar-width:thin}

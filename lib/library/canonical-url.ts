@@ -18,6 +18,11 @@ export function canonicalUrl(pageUrl: string, canonical: string | null): string 
   return url.href;
 }
 
+/** The address if it is one of the web, for a link or a tab: a backup by somebody else may hold any other. */
+export function webAddress(url: string | null | undefined): string | undefined {
+  return url ? parse(url)?.href : undefined;
+}
+
 function parse(url: string, base?: URL): URL | null {
   if (!URL.canParse(url, base)) return null;
   const parsed = new URL(url, base);

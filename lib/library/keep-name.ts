@@ -1,6 +1,6 @@
 import type { Entity } from '../recognition/types.ts';
 import type { Result } from '../result.ts';
-import { type NormalForm, union } from './bodies.ts';
+import { type NormalForm, union, visibleEntity } from './bodies.ts';
 import { contextSentence } from './context-sentence.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { KeptContext, KeptNameRow } from './rows.ts';
@@ -63,8 +63,9 @@ export async function keptAmong(db: LibraryDatabase, keys: readonly string[]): P
 
 /** For a caller that has a readwrite transaction over `keptNames` open. Keeping again what is in the bin brings it back. */
 export async function keepInTransaction(db: LibraryDatabase, meeting: NameMeeting): Promise<KeptNameRow> {
-  const { entity, metAt } = meeting;
-  const key = keptKey(entity, meeting.normalForm);
+  const { metAt } = meeting;
+  const entity = visibleEntity(meeting.entity);
+  const key = keptKey(meeting.entity, meeting.normalForm);
   const context: KeptContext = {
     articleId: meeting.articleId,
     url: meeting.url,

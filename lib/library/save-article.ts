@@ -1,7 +1,8 @@
 import type { Annotation, Entity, Mention } from '../recognition/types.ts';
 import { fail, type Result } from '../result.ts';
+import { visibleText } from '../thai/visible-text.ts';
 import { indexArticles, indexScope, noteStaleNames } from './article-index.ts';
-import { bodyKey, union } from './bodies.ts';
+import { bodyKey, union, visibleEntity } from './bodies.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import type { LibraryDatabase } from './database.ts';
 import { keepInTransaction } from './keep-name.ts';
@@ -141,8 +142,8 @@ async function writeArticle(db: LibraryDatabase, capture: ArticleCapture, prepar
   const fields = {
     url,
     site: capture.meta.site || siteOf(url),
-    title: capture.title || capture.meta.title || url,
-    byline: capture.meta.byline,
+    title: visibleText(capture.title || capture.meta.title || url),
+    byline: capture.meta.byline && visibleText(capture.meta.byline),
     publishedIso: capture.meta.publishedAt,
     language: capture.language,
     text,
@@ -208,7 +209,7 @@ async function writeBodies(
   }
   const changed: BodyRow[] = [];
   const stale: string[] = [];
-  for (const [i, entity] of annotation.entities.entries()) {
+  for (const [i, entity] of annotation.entities.map(visibleEntity).entries()) {
     const names = surfaces.get(entity.id);
     if (!names) continue;
     const key = keys[i]!;

@@ -63,8 +63,13 @@ export function createSanitiser(window: WindowLike): DOMPurify {
   return purify;
 }
 
+/** Sanitised HTML as text, to be kept. */
 export function sanitise(html: string, purify: DOMPurify): string {
-  return withoutEmpty(purify.sanitize(html, parsedBy(SANITISE)) as string);
+  // Null when nothing is left.
+  const body = purify.sanitize(html, { ...parsedBy(SANITISE), RETURN_DOM: true }) as HTMLElement | null;
+  if (!body) return '';
+  removeEmpty(body);
+  return body.innerHTML;
 }
 
 /** The same as nodes to show: they are not written out and parsed again, where markup could turn into other markup. */
@@ -80,15 +85,15 @@ function parsedBy(config: Config): Config {
   };
 }
 
-/** Boxes whose pictures and buttons went leave empty elements, one inside the other. */
-function withoutEmpty(html: string): string {
-  let before = '';
-  let now = html;
-  for (let round = 0; round < 12 && now !== before; round++) {
-    before = now;
-    now = now.replace(/<(a|p|div|span|section|figure|ul|ol|li|strong|em|b|i|h\d)(?: [^<>]*)?>\s*<\/\1>/g, '');
-  }
-  return now;
+const BOXES = 'a,p,div,span,section,figure,ul,ol,li,strong,em,b,i,h2,h3,h4,h5,h6';
+
+/**
+ * Boxes whose pictures and buttons went leave empty elements, one inside the other. Done on the nodes: cutting pieces out of
+ * sanitised text can join what is left to something that was never checked.
+ */
+function removeEmpty(body: HTMLElement): void {
+  for (const box of [...body.querySelectorAll(BOXES)].reverse())
+    if (!box.firstElementChild && !box.textContent?.trim()) box.remove();
 }
 
 /** @param pageText of the same document, just read */
