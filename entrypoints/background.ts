@@ -17,7 +17,8 @@ import { loadSettings, SETTINGS_KEY } from '../lib/settings.ts';
 
 // Both browsers stop the background at any time and start it again for an event: every listener is set in the first turn.
 export default defineBackground(() => {
-  const db = new LibraryDatabase();
+  // A save is told only when it is on the disk, not when it is on its way there: a power cut would undo it.
+  const db = new LibraryDatabase(undefined, { chromeTransactionDurability: 'strict' });
   const annotator = new Annotator(readFile, db);
   const parts = { db, annotator, languageOf };
   const handlers = { ...pageHandlers(parts), ...extensionHandlers(parts) };

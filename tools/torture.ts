@@ -1,4 +1,4 @@
-// npm run torture [-- --only NAME] [--share short|full] [--seed N] [--browser chrome|firefox] [--json FILE]: faults and attacks
+// npm run torture [-- --only NAME] [--share short|full] [--seed N] [--browser chrome|firefox] [--times N] [--json FILE]: faults and attacks
 // on purpose, each module of tests/torture that exports `run`. Long: docs/reliability.md holds the last full run's figures.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -10,7 +10,7 @@ import { BROWSERS, BrowserMissingError, type BrowserName } from './browsers/find
 
 const FOLDER = fileURLToPath(new URL('../tests/torture', import.meta.url));
 const USAGE =
-  'usage: npm run torture [-- --only NAME] [--share short|full] [--seed N] [--browser chrome|firefox] [--json FILE]';
+  'usage: npm run torture [-- --only NAME] [--share short|full] [--seed N] [--browser chrome|firefox] [--times N] [--json FILE]';
 
 interface Tests {
   run(options: TortureOptions): Promise<TortureResult>;
@@ -29,6 +29,7 @@ function options() {
         share: { type: 'string', default: 'full' },
         seed: { type: 'string', default: '20261122' },
         browser: { type: 'string' },
+        times: { type: 'string' },
         json: { type: 'string' },
       },
     }).values;
@@ -42,6 +43,9 @@ const { only, share, browser, json } = values;
 const seed = Number(values.seed);
 if (share !== 'short' && share !== 'full') usage(`--share is short or full, not '${share}'`);
 if (!Number.isSafeInteger(seed)) usage(`--seed is a whole number, not '${values.seed}'`);
+const times = values.times === undefined ? undefined : Number(values.times);
+if (times !== undefined && !(Number.isSafeInteger(times) && times > 0))
+  usage(`--times is a whole number above 0, not '${values.times}'`);
 if (browser !== undefined && !BROWSERS.includes(browser as BrowserName))
   usage(`--browser is chrome or firefox, not '${browser}'`);
 
@@ -60,6 +64,7 @@ for (const file of files) {
     result = await module.run({
       seed,
       share,
+      ...(times === undefined ? {} : { times }),
       browsers: browser ? [browser as BrowserName] : BROWSERS,
     });
   } catch (error) {

@@ -4,17 +4,22 @@ import { type Collection, dayOf, type ExportFile } from './collection.ts';
 export type Delimiter = ',' | '\t';
 
 /**
- * A cell that a spreadsheet would take for a formula (OWASP, "CSV Injection": = + - @ tab CR at its start) gets an apostrophe
- * before it, which spreadsheets hide.
+ * What begins a formula (OWASP, "CSV Injection": = + - @ tab CR LF, full-width ones too), also behind what a spreadsheet or the
+ * next program may trim: spaces, quotation marks, characters without width.
  */
+const FORMULA =
+  /^(?:[\s"'\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*[=+\-@\u2212\uff0b\uff0d\uff1d\uff20]|[\t\r\n])/;
+
+/** A cell that a spreadsheet would take for a formula gets an apostrophe before it, which spreadsheets hide. */
 export function safeCell(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return FORMULA.test(value) ? `'${value}` : value;
 }
 
 function cell(value: string | number | boolean | null, delimiter: Delimiter): string {
   const text = typeof value === 'string' ? safeCell(value) : value === null ? '' : String(value);
   if (delimiter === '\t') return text.replace(/[\t\r\n]+/g, ' ');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // A semicolon too: spreadsheets of half of Europe part cells at it.
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Rows to text with CRLF; a byte order mark in CSV tells Excel that it is UTF-8. */

@@ -1,4 +1,5 @@
 /** One Markdown file an article, with YAML front matter, as Obsidian reads it. */
+import { webAddress } from '../library/canonical-url.ts';
 import type { BodyRow, MentionRow } from '../library/rows.ts';
 import {
   type ArticleInCollection,
@@ -18,10 +19,12 @@ const tagName = (tag: string) =>
     .replace(/[^\p{L}\p{M}\p{N}/_-]+/gu, '-')
     .replace(/^-+|-+$/g, '') || 'tag';
 
-/** Text that stays text: nothing in it becomes a heading, a link, HTML or an embed. */
+/** Text that stays text: nothing in it becomes a heading, a link, HTML, code, an embed or a comment. */
 export function plainMarkdown(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]<>|~$]/g, '\\$&')
+    .replace(/^(?: {4,}|[ ]*\t\s*)/gm, ' ')
+    .replace(/[\\`*_{}[\]<>|~$&]/g, '\\$&')
+    .replace(/%%/g, '\\%\\%')
     .replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/gm, '$1\\$2')
     .replace(/^(\s*)(={2,}|-{2,})/gm, '$1\\$2');
 }
@@ -50,6 +53,8 @@ function frontMatter({ article }: ArticleInCollection, bodies: BodyRow[]): strin
 
 export function markdownOf(part: ArticleInCollection, all: Collection['bodies']): string {
   const { article, mentions } = part;
+  // Only the web's: an address in angle brackets is a link, whatever its scheme.
+  const address = webAddress(article.url);
   const bodies = [
     ...new Map(
       mentions.flatMap((m) => (all.get(m.bodyId) ? [[m.bodyId, all.get(m.bodyId)!] as const] : [])),
@@ -75,7 +80,10 @@ export function markdownOf(part: ArticleInCollection, all: Collection['bodies'])
     '',
     `# ${plainMarkdown(article.title)}`,
     '',
-    `${plainMarkdown([article.site, dayOf(article.publishedIso)].filter(Boolean).join(', '))} · <${article.url.replace(/[<>\s]/g, encodeURIComponent)}>`,
+    [
+      plainMarkdown([article.site, dayOf(article.publishedIso)].filter(Boolean).join(', ')),
+      ...(address ? [`<${address.replace(/[<>\s]/g, encodeURIComponent)}>`] : []),
+    ].join(' · '),
     '',
     paragraphs.join('\n\n'),
     ...(article.note ? ['', '## Note', '', plainMarkdown(article.note)] : []),

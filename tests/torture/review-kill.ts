@@ -19,11 +19,17 @@ const KILLS: Record<TortureOptions['share'], Record<BrowserName, number>> = {
 /** The kill comes at most so long after the first card is shown, ms. */
 const WINDOW = 1500;
 
-export async function run({ seed, share, browsers = BROWSERS }: TortureOptions): Promise<TortureResult> {
+export async function run({
+  seed,
+  share,
+  browsers = BROWSERS,
+  times,
+}: TortureOptions): Promise<TortureResult> {
   const rows: TortureRow[] = [];
-  for (const browser of browsers)
-    if (KILLS[share][browser] > 0)
-      rows.push(...(await killWhileReviewing(browser, KILLS[share][browser], seed)));
+  for (const browser of browsers) {
+    const kills = times ?? KILLS[share][browser];
+    if (kills > 0) rows.push(...(await killWhileReviewing(browser, kills, seed)));
+  }
   return { name: 'killed while reviewing', rows };
 }
 

@@ -17,10 +17,15 @@ const KILLS_OF_A_PROFILE = 25;
 /** The kill comes at most so long after the first acknowledged save, ms. */
 const WINDOW = 700;
 
-export async function run({ seed, share, browsers = BROWSERS }: TortureOptions): Promise<TortureResult> {
+export async function run({
+  seed,
+  share,
+  browsers = BROWSERS,
+  times,
+}: TortureOptions): Promise<TortureResult> {
   const rows: TortureRow[] = [];
   for (const browser of browsers)
-    rows.push(...(await killWhileSaving(browser, ROUNDS[share][browser], seed)));
+    rows.push(...(await killWhileSaving(browser, times ?? ROUNDS[share][browser], seed)));
   return { name: 'killed while saving', rows };
 }
 

@@ -1,0 +1,178 @@
+// One browser, thousands of page visits, every tenth page saved: memory stays flat, no promise is rejected unheard, no console
+// says anything.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CDPSession, Page } from 'puppeteer-core';
+import { BROWSERS, type BrowserName } from '../../tools/browsers/find.ts';
+import { launch, type Session } from '../../tools/browsers/launch.ts';
+import { servePages } from '../../tools/browsers/serve.ts';
+import { settledState } from '../../tools/browsers/visit.ts';
+import { buildExtension } from '../../tools/build.ts';
+import { memoryMb } from '../bench/process-tree.ts';
+import { storyPage } from '../e2e/library-stories.ts';
+import { rowOf, type TortureOptions, type TortureResult, type TortureRow } from './contract.ts';
+
+const VISITS = { short: 100, full: 2000 };
+const SAVE_EVERY = 10;
+const SAMPLES = 40;
+/** What is still called flat, MB in a thousand visits. A browser's own caches grow with every address it has seen. */
+const FLAT = { heap: 1, browser: 25 };
+
+export async function run({
+  seed,
+  share,
+  browsers = BROWSERS,
+  times,
+}: TortureOptions): Promise<TortureResult> {
+  const rows: TortureRow[] = [];
+  for (const browser of browsers) rows.push(...(await longSession(browser, times ?? VISITS[share], seed)));
+  return { name: 'a long session', rows };
+}
+
+interface Sample {
+  visits: number;
+  /** The background's JavaScript heap after a collection, MB; null where the browser does not tell. */
+  heap: number | null;
+  /** All processes of the browser, proportional set size, MB. */
+  browser: number;
+}
+
+/** What went wrong in the background, heard from inside. */
+const LISTEN = `(scope) => {
+  if (!scope.heardErrors) {
+    scope.heardErrors = [];
+    scope.addEventListener('unhandledrejection', (event) => scope.heardErrors.push('rejected: ' + String(event.reason)));
+    scope.addEventListener('error', (event) => scope.heardErrors.push('error: ' + event.message));
+    for (const level of ['error', 'warn']) {
+      const say = scope.console[level];
+      scope.console[level] = (...all) => { scope.heardErrors.push(level + ': ' + all.map(String).join(' ')); say.apply(scope.console, all); };
+    }
+  }
+  return scope.heardErrors.splice(0);
+}`;
+
+async function heardInBackground(session: Session): Promise<string[]> {
+  if (session.name === 'firefox')
+    return session.bridge.evaluate(
+      `globalThis.browser.runtime.getBackgroundPage().then((page) => (${LISTEN})(page))`,
+    ) as Promise<string[]>;
+  const worker = await backgroundWorker(session);
+  return (await worker.evaluate(`(${LISTEN})(globalThis)`)) as string[];
+}
+
+async function backgroundWorker(session: Session) {
+  const target = await session.browser.waitForTarget((found) => found.type() === 'service_worker', {
+    timeout: 10_000,
+  });
+  return (await target.worker())!;
+}
+
+async function heapMb(session: Session): Promise<number | null> {
+  if (session.name === 'firefox') return null;
+  const { client } = (await backgroundWorker(session)) as unknown as { client: CDPSession };
+  await client.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await client.send('Runtime.getHeapUsage');
+  return usedSize / 1e6;
+}
+
+function watch(page: Page, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`page error: ${String(error)}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warn')
+      problems.push(`console of a page: ${message.text()}`);
+  });
+}
+
+async function longSession(name: BrowserName, visits: number, seed: number): Promise<TortureRow[]> {
+  const server = await servePages();
+  const stories = Array.from({ length: 400 }, (_, n) =>
+    server.put(`/long/story-${n}.html`, { body: storyPage((seed % 1000) + n) }),
+  );
+  const foreign = server.put('/long/foreign.html', {
+    body: '<!doctype html><html lang="en"><title>Harbour notes</title><p>The ferry leaves at nine and comes back at five.</p>',
+  });
+  const thai = server.put('/long/shop.html', {
+    body: '<!doctype html><html lang="th"><meta charset="utf-8"><title>ร้านกาแฟริมคลอง</title><p>เปิดทุกวันยกเว้นวันจันทร์ มีที่จอดรถ</p>',
+  });
+  const session = await launch(name, { extension: buildExtension(name), offline: true });
+  const root = session.browser.process()?.pid ?? 0;
+  const problems: string[] = [];
+  const samples: Sample[] = [];
+  let saved = 0;
+  const started = Date.now();
+  watch(session.bridge, problems);
+  const page = await session.browser.newPage();
+  watch(page, problems);
+  const sample = async (done: number) => {
+    problems.push(...(await heardInBackground(session)));
+    samples.push({ visits: done, heap: await heapMb(session), browser: memoryMb(root) });
+  };
+  await heardInBackground(session);
+  const every = Math.max(5, Math.floor(visits / SAMPLES));
+  for (let visit = 1; visit <= visits; visit++) {
+    const save = visit % SAVE_EVERY === 0;
+    // Two stories in three; a save takes a story that comes again now and then, so that some saves change what is there.
+    const url = save
+      ? stories[(visit / SAVE_EVERY) % stories.length]!
+      : visit % 6 === 1
+        ? foreign
+        : visit % 6 === 4
+          ? thai
+          : stories[visit % stories.length]!;
+    await page.goto(url, { waitUntil: 'load', timeout: 30_000 });
+    if (save) {
+      await settledState(session, url, 20_000);
+      const answer = await session.send<{ ok: boolean; error?: unknown }>({
+        type: 'save-tab',
+        tabId: await session.tabId(url),
+      });
+      if (answer.ok) saved++;
+      else problems.push(`visit ${visit} was not saved: ${JSON.stringify(answer.error)}`);
+    }
+    if (visit % every === 0) await sample(visit);
+  }
+  const seconds = (Date.now() - started) / 1000;
+  await sleep(500);
+  await sample(visits);
+  await session.close();
+  await server.close();
+  // The first fifth fills caches that a session has once.
+  const late = samples.filter((point) => point.visits > visits / 5);
+  const rows = [
+    rowOf(
+      `${name}: visits in one session`,
+      `${visits} visits, ${saved} saved, ${(1000 * (seconds / visits)).toFixed(0)} ms each; no rejection unheard, consoles clean`,
+      problems,
+    ),
+    flatness(`${name}: memory of the whole browser`, late, (point) => point.browser, FLAT.browser),
+  ];
+  if (late[0]?.heap !== null)
+    rows.push(flatness(`${name}: heap of the background`, late, (point) => point.heap!, FLAT.heap));
+  return rows;
+}
+
+/** Slope of a straight line through the samples by least squares, with its standard error; both for a thousand visits. */
+export function slopeOf(points: readonly { x: number; y: number }[]): { slope: number; error: number } {
+  const n = points.length;
+  const meanX = points.reduce((sum, { x }) => sum + x, 0) / n;
+  const meanY = points.reduce((sum, { y }) => sum + y, 0) / n;
+  const spread = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
+  const slope = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / spread;
+  const rest = points.reduce((sum, { x, y }) => sum + (y - meanY - slope * (x - meanX)) ** 2, 0);
+  return { slope: slope * 1000, error: Math.sqrt(rest / (n - 2) / spread) * 1000 };
+}
+
+function flatness(
+  what: string,
+  samples: readonly Sample[],
+  value: (sample: Sample) => number,
+  limit: number,
+): TortureRow {
+  const { slope, error } = slopeOf(samples.map((point) => ({ x: point.visits, y: value(point) })));
+  const from = value(samples[0]!).toFixed(1);
+  const to = value(samples.at(-1)!).toFixed(1);
+  return {
+    what,
+    figure: `${slope.toFixed(2)} ± ${error.toFixed(2)} MB in 1,000 visits (${from} → ${to} MB, ${samples.length} samples; flat: at most ${limit}, or within two errors of none)`,
+    ok: slope <= limit || slope - 2 * error <= 0,
+  };
+}
