@@ -190,7 +190,7 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
                 .filter(Boolean)
                 .join(' · ')}
             </p>
-            {nodes.textContent?.trim() ? (
+            {nodes?.textContent?.trim() ? (
               <SavedHtml nodes={nodes} />
             ) : (
               <div className="saved-html">

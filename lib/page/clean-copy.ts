@@ -72,9 +72,12 @@ export function sanitise(html: string, purify: DOMPurify): string {
   return body.innerHTML;
 }
 
-/** The same as nodes to show: they are not written out and parsed again, where markup could turn into other markup. */
-export function safeNodes(html: string, purify: DOMPurify): DocumentFragment {
-  return purify.sanitize(html, { ...parsedBy(SANITISE), RETURN_DOM_FRAGMENT: true });
+/** The same as nodes to show (null when nothing is left): they are not written out and parsed again, where markup could turn into other markup. */
+export function safeNodes(html: string, purify: DOMPurify): DocumentFragment | null {
+  return purify.sanitize(html, {
+    ...parsedBy(SANITISE),
+    RETURN_DOM_FRAGMENT: true,
+  }) as DocumentFragment | null;
 }
 
 /** With `null` DOMPurify makes no policy of its own, which a page's rules could report to its server. */

@@ -16,6 +16,8 @@ export interface TortureRow {
   what: string;
   figure: string;
   ok: boolean;
+  /** What went wrong, as far as it was collected; for `--json`. */
+  problems?: readonly string[];
 }
 
 export interface TortureResult {
@@ -36,7 +38,7 @@ export function randomFrom(seed: number): () => number {
 
 /** A row that holds when no sentence was collected, and tells the first of them otherwise. */
 export function rowOf(what: string, figure: string, problems: readonly string[]): TortureRow {
-  const told =
-    problems.length > 0 ? `; ${problems.length} problems, first: ${problems[0]!.slice(0, 300)}` : '';
-  return { what, figure: figure + told, ok: problems.length === 0 };
+  if (problems.length === 0) return { what, figure, ok: true };
+  const told = `; ${problems.length} problems, first: ${problems[0]!.slice(0, 300)}`;
+  return { what, figure: figure + told, ok: false, problems: problems.slice(0, 200) };
 }

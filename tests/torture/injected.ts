@@ -25,6 +25,9 @@ export async function run({ seed, share, browsers = BROWSERS }: TortureOptions):
   return { name: 'injected markup and text', rows };
 }
 
+/** Browsers ask every site for it. */
+const FAVICON = /\/favicon\.ico$/;
+
 /** What is seen of things that ran, loaded or were held back. */
 class Watch {
   readonly problems: string[] = [];
@@ -35,6 +38,12 @@ class Watch {
   constructor(session: Session, server: PageServer) {
     this.#session = session;
     this.#server = server;
+    this.#asked = this.#canaries().length;
+  }
+
+  /** Requests for a canary so far. */
+  #canaries(): string[] {
+    return this.#server.requests.filter((path) => path.startsWith('/canary'));
   }
 
   async page(page: Page): Promise<Page> {
@@ -44,11 +53,12 @@ class Watch {
     });
     page.on('pageerror', (error) => this.problems.push(`an error: ${String(error)}`));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.problems.push(`console: ${message.text()}`);
+      if (message.type() === 'error' && !FAVICON.test(message.location().url ?? ''))
+        this.problems.push(`console: ${message.text()}`);
     });
     page.on('request', (request) => {
       const own = [this.#session.extensionOrigin, 'blob:', 'data:', `${this.#server.origin}/torture/`];
-      if (!own.some((start) => request.url().startsWith(start)))
+      if (!own.some((start) => request.url().startsWith(start)) && !FAVICON.test(request.url()))
         this.problems.push(`asks for ${request.url()}`);
     });
     await page.evaluate(() => {
@@ -59,6 +69,11 @@ class Watch {
       );
     });
     return page;
+  }
+
+  /** What a page of its own accord asked for until now is no fault of what is shown next. */
+  startOver(): void {
+    this.#asked = this.#canaries().length;
   }
 
   /** Collects what happened since the last look; `where` is what was shown. */
@@ -74,7 +89,7 @@ class Watch {
     if (!seen.at.startsWith(this.#session.extensionOrigin) && !seen.at.startsWith(this.#server.origin))
       this.problems.push(`the page went to ${seen.at}`);
     for (const held of seen.held) this.problems.push(`held back by the policy: ${held}`);
-    const asked = this.#server.requests.filter((path) => path.startsWith('/canary'));
+    const asked = this.#canaries();
     for (const path of asked.slice(this.#asked)) this.problems.push(`asked for ${path}`);
     this.#asked = asked.length;
     for (let i = before; i < this.problems.length; i++) this.problems[i] = `${where}: ${this.problems[i]}`;
@@ -206,8 +221,6 @@ async function savedPages(
     });
     const page = await session.browser.newPage();
     page.on('dialog', (dialog) => void dialog.dismiss());
-    // What the page's own parser makes of it (a refresh, a frame) is the page's; the look below is at the extension's.
-    await page.setJavaScriptEnabled(false).catch(() => undefined);
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     const answer = await session
       .send<{ ok: boolean; value?: { articleId: string } }>({
@@ -218,6 +231,7 @@ async function savedPages(
     await page.close();
     if (!answer?.ok || !answer.value) continue;
     saved++;
+    watch.startOver();
     await show(library, `#/article/${answer.value.articleId}`, '.saved-html');
     await watch.look(library, `saved page ${i}`);
   }

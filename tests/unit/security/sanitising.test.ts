@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSanitiser, SANITISE, sanitise, sanitisedNodes } from '../../../lib/page/clean-copy.ts';
+import { createSanitiser, SANITISE, safeNodes, sanitise } from '../../../lib/page/clean-copy.ts';
 import { payloads } from '../../torture/payloads.ts';
 
 const SEED = Number(process.env.WONGLEP_SEED ?? 20_261_122);
@@ -57,7 +57,7 @@ describe('sanitised HTML', () => {
     const bad: string[] = [];
     for (const { id, text } of all) {
       const html = sanitise(text, purify);
-      for (const root of [sanitisedNodes(text, purify, document), readAgain(html)]) {
+      for (const root of [safeNodes(text, purify) ?? readAgain(''), readAgain(html)]) {
         const found = intruders(root);
         if (found.length > 0) bad.push(`${id}: ${found.join()} of ${JSON.stringify(text)} as ${html}`);
       }
@@ -72,8 +72,8 @@ describe('sanitised HTML', () => {
   });
 
   it('keeps what is beside a payload', () => {
-    const nodes = sanitisedNodes(`<p>ก่อน</p>${all.map(({ text }) => text).join('')}`, purify, document);
-    expect(intruders(nodes)).toEqual([]);
-    expect(nodes.firstElementChild?.outerHTML).toBe('<p>ก่อน</p>');
+    const nodes = safeNodes(`<p>ก่อน</p>${all.map(({ text }) => text).join('')}`, purify);
+    expect(nodes && intruders(nodes)).toEqual([]);
+    expect(nodes?.firstElementChild?.outerHTML).toBe('<p>ก่อน</p>');
   }, 60_000);
 });
