@@ -31,7 +31,11 @@ export default defineBackground(() => {
   });
 
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
-    void answer(handlers, message, sender).then(respond);
+    void answer(handlers, message, sender).then((result) => {
+      // A full disk closes the library under us; when there is room again, saving must work again.
+      if (!result.ok && result.error.name.startsWith('storage-')) db.openAgainWhenNeeded();
+      respond(result);
+    });
     return true;
   });
 

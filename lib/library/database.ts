@@ -78,15 +78,50 @@ export class LibraryDatabase extends Dexie {
   declare searchBlocks: Table<SearchBlockRow, number>;
   declare searchSlots: Table<SearchSlotsRow, number>;
 
+  #gaveUp = false;
+
   /** `options` hand in another IndexedDB (tests). */
   constructor(name: string = DATABASE_NAME, options: DexieOptions = {}) {
     super(name, { cache: 'disabled', ...options });
     for (const [version, stores] of Object.entries(SCHEMAS)) this.version(Number(version)).stores(stores);
-    // Dexie 4 opens a database of a newer schema silently; a row we do not understand must not be written over.
-    this.on('ready', () => {
-      // Dexie counts in tens; the ones are its own, for parts that it added to a library of the same schema.
-      const installed = Math.floor(this.backendDB().version / 10);
-      if (installed > SCHEMA_VERSION) throw new NewerSchemaError(installed, SCHEMA_VERSION);
-    });
+    // Dexie 4 opens a database of a newer schema silently; a row we do not understand must not be written over. Sticky: each
+    // time it is opened, as a newer version may have taken the library over since.
+    this.on(
+      'ready',
+      () => {
+        // Dexie counts in tens; the ones are its own, for parts that it added to a library of the same schema.
+        const installed = Math.floor(this.backendDB().version / 10);
+        if (installed > SCHEMA_VERSION) throw new NewerSchemaError(installed, SCHEMA_VERSION);
+      },
+      true,
+    );
+  }
+
+  /**
+   * Opens, or gives up after OPENING_LIMIT: where somebody holds the library and somebody else waits to delete it, the browser
+   * would let us wait for ever, and whoever saves would never be told.
+   */
+  override open() {
+    // The connection that was given up came late after all: Dexie would take it for one that is just being opened.
+    if (this.#gaveUp && this.isOpen()) super.close({ disableAutoOpen: false });
+    this.#gaveUp = false;
+    const opening = super.open();
+    const late = setTimeout(() => {
+      // A connection there is also while a migration runs, which may take its time.
+      if (this.isOpen()) return;
+      this.#gaveUp = true;
+      this.close();
+    }, OPENING_LIMIT);
+    const done = () => clearTimeout(late);
+    opening.then(done, done);
+    return opening;
+  }
+
+  /** After a storage error: the next call opens the library anew instead of meeting the same error for good. */
+  openAgainWhenNeeded(): void {
+    this.close({ disableAutoOpen: false });
   }
 }
+
+/** ms */
+const OPENING_LIMIT = 10_000;

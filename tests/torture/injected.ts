@@ -28,6 +28,13 @@ export async function run({ seed, share, browsers = BROWSERS }: TortureOptions):
 /** Browsers ask every site for it. */
 const FAVICON = /\/favicon\.ico$/;
 
+/**
+ * Chromium reports the attributes of markup that is parsed into a document of its own, in which nothing runs: the sanitiser
+ * looks at them there. That none is left is looked at in the page itself.
+ */
+const INERT_REPORT = /^(?:Executing inline event handler|Applying inline style) violates/;
+const INERT_DIRECTIVES = ['script-src-attr', 'style-src-attr'];
+
 /** What is seen of things that ran, loaded or were held back. */
 class Watch {
   readonly problems: string[] = [];
@@ -53,8 +60,8 @@ class Watch {
     });
     page.on('pageerror', (error) => this.problems.push(`an error: ${String(error)}`));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !FAVICON.test(message.location().url ?? ''))
-        this.problems.push(`console: ${message.text()}`);
+      if (message.type() !== 'error' || INERT_REPORT.test(message.text())) return;
+      if (!FAVICON.test(message.location().url ?? '')) this.problems.push(`console: ${message.text()}`);
     });
     page.on('request', (request) => {
       const own = [this.#session.extensionOrigin, 'blob:', 'data:', `${this.#server.origin}/torture/`];
@@ -80,15 +87,49 @@ class Watch {
   async look(page: Page, where: string): Promise<void> {
     const before = this.problems.length;
     const seen = await page.evaluate((canary) => {
+      const live: string[] = [];
+      for (const element of document.querySelectorAll('*')) {
+        const { localName } = element;
+        const own = (url: string | null) => !url || url.startsWith('/') || url.startsWith(location.origin);
+        if (
+          /^(?:iframe|object|embed|frame|base|meta|video|audio|source|track|math|image|use|portal)$/.test(
+            localName,
+          )
+        ) {
+          if (localName !== 'meta' || element.hasAttribute('http-equiv')) live.push(`<${localName}>`);
+        } else if (/^(?:img|script|link)$/.test(localName)) {
+          const url = element.getAttribute('src') ?? element.getAttribute('href');
+          if (!own(url)) live.push(`${localName} of ${url}`);
+        }
+        if (element.closest('.saved-html') && /^(?:style|script|img|svg|form|input|button)$/.test(localName))
+          live.push(`<${localName}> in a saved article`);
+        for (const { name, value } of element.attributes) {
+          if (/^on/i.test(name)) live.push(`${localName}[${name}]`);
+          if (
+            /^(?:href|action|formaction|xlink:href)$/.test(name) &&
+            !/^(?:https?:|#|\/|[\w-]+\.html)/i.test(value)
+          )
+            live.push(`${localName}[${name}=${value}]`);
+          if (name === 'style' && /url\(|expression/i.test(value)) live.push(`style=${value}`);
+        }
+      }
       const { heldBack = [] } = globalThis as { heldBack?: string[] };
       const ran = (globalThis as Record<string, unknown>)[canary];
       delete (globalThis as Record<string, unknown>)[canary];
-      return { held: heldBack.splice(0), ran: ran === undefined ? null : String(ran), at: location.href };
+      return {
+        held: heldBack.splice(0),
+        ran: ran === undefined ? null : String(ran),
+        at: location.href,
+        live,
+      };
     }, CANARY);
     if (seen.ran) this.problems.push(`${seen.ran} ran`);
     if (!seen.at.startsWith(this.#session.extensionOrigin) && !seen.at.startsWith(this.#server.origin))
       this.problems.push(`the page went to ${seen.at}`);
-    for (const held of seen.held) this.problems.push(`held back by the policy: ${held}`);
+    for (const held of seen.held)
+      if (!INERT_DIRECTIVES.includes(held.split(' ')[0]!))
+        this.problems.push(`held back by the policy: ${held}`);
+    for (const live of seen.live) this.problems.push(`in the page: ${live}`);
     const asked = this.#canaries();
     for (const path of asked.slice(this.#asked)) this.problems.push(`asked for ${path}`);
     this.#asked = asked.length;
@@ -209,9 +250,14 @@ async function savedPages(
   all: readonly Payload[],
   most: number,
 ): Promise<string> {
-  const markup = all.filter(({ kind }) => kind !== 'formula' && kind !== 'spoof');
+  // A page that leaves by itself cannot be saved.
+  const markup = all.filter(
+    ({ kind, text }) =>
+      kind !== 'formula' && kind !== 'spoof' && !/refresh|<base|frameset|plaintext/i.test(text),
+  );
   const random = randomFrom(all.length);
   const library = await watch.page(await session.openExtensionPage('library.html'));
+  const refused: string[] = [];
   let saved = 0;
   for (let i = 0; i < most; i++) {
     const some = Array.from({ length: 40 }, () => markup[Math.floor(random() * markup.length)]!.text);
@@ -221,7 +267,8 @@ async function savedPages(
     });
     const page = await session.browser.newPage();
     page.on('dialog', (dialog) => void dialog.dismiss());
-    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    await page.goto(url, { waitUntil: 'load' }).catch(() => null);
+    await settledState(session, url, 10_000).catch(() => null);
     const answer = await session
       .send<{ ok: boolean; value?: { articleId: string } }>({
         type: 'save-tab',
@@ -229,6 +276,7 @@ async function savedPages(
       })
       .catch(() => null);
     await page.close();
+    if (answer && !answer.ok) refused.push(JSON.stringify(answer));
     if (!answer?.ok || !answer.value) continue;
     saved++;
     watch.startOver();
@@ -236,7 +284,7 @@ async function savedPages(
     await watch.look(library, `saved page ${i}`);
   }
   await library.close();
-  if (saved * 3 < most) watch.problems.push(`only ${saved} of ${most} pages were saved`);
+  if (saved * 3 < most) watch.problems.push(`only ${saved} of ${most} pages were saved: ${refused[0]}`);
   return `${saved} of ${most} pages saved`;
 }
 
