@@ -1,5 +1,7 @@
 // The browser is killed (SIGKILL, all processes) at random moments of saving articles and comes back on the same profile: what
 // was acknowledged is there whole, what was not is there whole or not at all, and the library opens.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BROWSERS, type BrowserName } from '../../tools/browsers/find.ts';
 import { servePages } from '../../tools/browsers/serve.ts';
@@ -57,6 +59,10 @@ async function killWhileSaving(name: BrowserName, wanted: number, seed: number):
         // The first round has nothing to look at: nobody has opened the library yet.
         if (promised.size > 0) {
           const check = await checkLibrary(session.bridge, promised.values());
+          if (check.articles < promised.size / 2)
+            problems.push(
+              `after kill ${kills}: ${session.extensionOrigin} holds ${check.articles} of ${promised.size}; ${storeFiles(folder)}`,
+            );
           problems.push(...check.problems.map((problem) => `after kill ${kills}: ${problem}`));
           articles = check.articles;
         }
@@ -112,4 +118,14 @@ async function killWhileSaving(name: BrowserName, wanted: number, seed: number):
     ),
     rowOf(`${name}: starts on the killed profile`, `${starts}, ${notStarted.length} failed`, notStarted),
   ];
+}
+
+/** Where the browser keeps the library, and how large its files are: for the report of a library that is gone. */
+function storeFiles(profile: string): string {
+  return readdirSync(profile, { recursive: true, encoding: 'utf8' })
+    .filter((name) =>
+      /indexeddb.*(?:_0|\.sqlite|\.log|LOG|LOG\.old|MANIFEST-\d+|CURRENT|\.db|\.ldb)$|corrupt/i.test(name),
+    )
+    .map((name) => `${name} ${statSync(join(profile, name)).size}`)
+    .join(', ');
 }
