@@ -1,6 +1,5 @@
 import type { GlossaryEntry } from '../glossary/types.ts';
 import type { Result } from '../result.ts';
-import { visibleText } from '../thai/visible-text.ts';
 import type { NormalForm } from './bodies.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { UserEntryRow } from './rows.ts';

@@ -1,4 +1,5 @@
 import type { GlossaryEntry } from '../glossary/types.ts';
+import { visibleText } from '../thai/visible-text.ts';
 import type { NormalForm } from './bodies.ts';
 import type { UserEntryRow } from './rows.ts';
 import { uuid7 } from './uuid.ts';
@@ -36,13 +37,13 @@ export function rowOf(
     updatedAt: options.now,
     deletedAt: null,
     key,
-    thai: entry.thai,
-    english: entry.english,
-    otherEnglish: entry.otherEnglish,
-    thaiAbbr: entry.thaiAbbr,
-    latin: entry.latin,
-    short: entry.short,
-    otherThai: entry.otherThai,
+    thai: visibleText(entry.thai),
+    english: visibleText(entry.english),
+    otherEnglish: entry.otherEnglish.map(visibleText),
+    thaiAbbr: entry.thaiAbbr.map(visibleText),
+    latin: entry.latin.map(visibleText),
+    short: entry.short.map(visibleText),
+    otherThai: entry.otherThai.map(visibleText),
     type: entry.type,
     parent: entry.parent ?? null,
     website: entry.website ?? null,
