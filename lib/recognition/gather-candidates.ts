@@ -268,6 +268,7 @@ const COMPOUND_HEADS = WordSet.of(
 /** Head nouns that are written apart from long names, too. */
 const APART: ReadonlySet<string> = new Set(['พรรค', 'บริษัท', 'ธนาคาร', 'สายการบิน', 'สำนักข่าว', 'เครือ']);
 const BRIEF_FORM = 6;
+const BARE_INITIALS = /^[ก-ฮ]+$/;
 const COUNTRY_WORDS = WordSet.of('ไทย ประเทศไทย รัฐอิสราเอล ประเทศญี่ปุ่น ประเทศจีน'.split(' '));
 const DOTTED = /\.$/;
 
@@ -420,6 +421,13 @@ function addHolders(frame: TextFrame, pool: CandidatePool): void {
 function addCompounds(frame: TextFrame, pool: CandidatePool): void {
   for (const base of [...pool.list]) {
     if (base.kind !== 'acronym' && base.kind !== 'short') continue;
+    // Undotted initials with a letter behind them are the beginning of a word: องค์การ|ตร|วจ.
+    if (
+      base.kind === 'acronym' &&
+      !isOpenRight(frame, base.end) &&
+      BARE_INITIALS.test(frame.text.slice(base.start, base.end))
+    )
+      continue;
     const gap = skipBlank(frame, base.start);
     const head = COMPOUND_HEADS.endingAt(frame, gap);
     if (!head) continue;

@@ -20,7 +20,7 @@ import {
   tailAfter,
 } from './short-forms.ts';
 import { signName } from './sign-names.ts';
-import { frameText } from './text-frame.ts';
+import { frameText, skipSpacesRight } from './text-frame.ts';
 import type { Annotation, Gloss, Mention } from './types.ts';
 
 export interface RecogniserParts {
@@ -224,8 +224,11 @@ function readAgain(gathered: Gathered): void {
     const antecedent = findAntecedent(form, frame, names);
     const rule = form.stem.length === form.headLength ? 'cut.head' : 'cut.stem';
     const tail = antecedent ? tailAfter(form, frame, antecedent) : 0;
-    if (tail > 0) addShort(gathered, { ...form, end: tail }, antecedent, 'cut.tail');
-    else addShort(gathered, form, antecedent, rule);
+    if (tail > 0) {
+      addShort(gathered, { ...form, end: tail }, antecedent, 'cut.tail');
+      const end = pool.find(skipSpacesRight(frame, form.end), tail);
+      if (end) addFeature(end, 'in.tail');
+    } else addShort(gathered, form, antecedent, rule);
   }
   for (const form of findBareHeads(frame)) {
     const antecedent = findAntecedent(form, frame, names);

@@ -124,6 +124,7 @@ export function findBareHeads(frame: TextFrame): CutForm[] {
     const head = BARE_HEADS.startingAt(frame, at);
     if (!head || !canBreak(frame, at)) continue;
     const end = at + head.word.length;
+    if (classAt(frame, end) === Char.paiyannoi) continue;
     const next = skipSpacesRight(frame, end);
     const titled = titleCues.endingAt(frame, at) !== null;
     const closed =

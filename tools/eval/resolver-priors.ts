@@ -97,6 +97,7 @@ export const RESOLVER_PRIORS: Readonly<Record<string, number>> = {
   'phrase.initials': -2,
   'glossary.event.name': -4.5,
   'compound.full': 5,
+  'in.tail': -5,
   committee: 4,
   rescue: 4,
   'range.cut': -4,
