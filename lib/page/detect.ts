@@ -73,34 +73,39 @@ type Sign = [pattern: RegExp, name: string, weight: number];
 const signs = (): Sign[] => [
   [/^[^/]+\/((index|home|default|main)(\.\w+)?|th|thai)?\/? !/, 'home-page', -8],
   [/^[^/]+\/[a-z_]{2,24}\/? !/, 'section-path', -1.5],
-  [/^\S*(\/(tags?|authors?|search|archives?)\/|[?&]s=)/, 'listing-path', -3],
+  [/^\S*(\/(tags?|authors?|search|archives?)[/?]|[?&]s=)/, 'listing-path', -3],
+  // News sites number their stories.
+  [/^\S*\/\D+\/\S*\d{4}/, 'news-path', 0.5],
   [
-    /^\S*(pantip|board\.|\/(topics?|threads?|forums?|(web)?boards?|viewtopic|showthread)[./? -])/,
+    /^\S*(pantip|board\.|\/(topics?|threads?|forums?|\w*boards?|viewtopic|showthread)[./? -])|[ /](forum|bbpress|phpbb|topic|DiscussionForumPosting|QAPage) /,
     'forum',
     -6,
   ],
-  [/^\S*\/(products?|shop|store|cart)\//, 'shop', -4],
+  [
+    /^\S*[/.](products?|shop|store|cart|jobs?|recipes?|chapter|novel|about|contact|privacy|terms)[./? -]/,
+    'other-path',
+    -4,
+  ],
   [/^\S*wiki|mediawiki/i, 'wiki', -9],
   [/ single(-post)? /, 'single-post', 1],
   [/ (home|blog|archive|category|search|author) /, 'archive', -6],
-  [/[ /](forum|bbpress|phpbb|topic|DiscussionForumPosting|QAPage) /, 'forum', -6],
   [/[ /](\w*NewsArticle|LiveBlogPosting) /, 'type', 3],
   // A page that names NewsArticle may name Article too.
   [/^(?!.*(NewsA|LiveB)).*[ /](Article|BlogPosting|Report) /, 'type', 2.5],
   [
-    /[ /](single-product|woocommerce\S*|Product|ProfilePage|SearchResultsPage|JobPosting|CollectionPage|og:(product|profile)\S*) /,
+    /[ /](single-product|Product|Recipe|Restaurant|ProfilePage|SearchResultsPage|JobPosting|CollectionPage|og:(product|profile)\S*) /,
     'type',
     -5,
   ],
   [/ og:article/i, 'og:type', 1.5],
 ];
 /** Day and month in words. */
-const DAY = /[\d๐-๙]\s*([ก-๎]{1,3}\.\s?[คยพ]\.|[ก-ฮ][ก-๎]{2,8}(คม|ยน|พันธ์))/;
+const DAY = /[\d๐-๙]\s*([ก-๎]{1,3}\.\s?[คยพ]\.|[ก-๎]{3,8}(คม|ยน|พันธ์))/;
 const DATELINE = /^.{0,400}?\d\s*[ก-๎]{1,3}\.\s?[คยพ]\.\s*(\d+\s*)?(\([^)]{2,30}\)\s*)?[-–—]/s;
 /** Words of reporting. */
-const VOICE = /(กล่าว|เปิดเผย|ระบุ|รายงาน|ยืนยัน|ชี้แจง)ว่า|แถลง|ผู้สื่อข่าว|เป็นประธาน|เมื่อ(วันที่|เวลา)|ที่มา ?:/g;
-const REPLY = /คิดเห็นที่|ตอบกลับ/;
-const SHOP = /(หยิบ|เพิ่ม|ใส่|ลง|ใน)(ตะกร้า|รถเข็น)|สั่งซื้อ|ซื้อเลย|add to cart/i;
+const VOICE = /(กล่าว|เผย|ระบุ|รายงาน|ยืนยัน|ชี้แจง)ว่า|แถลง|ผู้สื่อข่าว|เป็นประธาน|เมื่อ(วันที่|เวลา)/g;
+const REPLY = /เห็นที่|ตอบกลับ/;
+const SHOP = /ตะกร้า|รถเข็น|สั่งซื้อ|ซื้อเลย/;
 
 function weigh(
   document: Document,
@@ -121,7 +126,9 @@ function weigh(
   const headline = headlineOf(mass, title);
   if (headline) add('headline', 1, headline);
   const voice = new Set(prose.match(VOICE)).size;
+  // Recipes, reviews and novels have headlines, dates and much text, but nobody reports in them.
   if (voice) add('voice', Math.min(voice, 3) * 0.75, `${voice}`);
+  else add('no-voice', -1);
   if (DATELINE.test(prose)) add('dateline', 1.5);
   const date = [...notes, prose.slice(0, 300)].find((note) => DAY.test(note));
   if (

@@ -139,6 +139,8 @@ function cleanByline(value: string | null | undefined, site: string[]): string |
   const name = value
     ?.replace(/\s+/g, ' ')
     .replace(/^\s*(?:โดย|by|ผู้เขียน)\s*[:：]?\s*/i, '')
+    // What parts it from the date behind it.
+    .replace(/[\s·•|/,–—-]+$/, '')
     .trim();
   if (
     !name ||

@@ -58,7 +58,7 @@ export const UNREAD =
   /^(script|style|noscript|template|svg|math|canvas|audio|video|object|embed|select|textarea|button|input|dialog|r[tp]|head)$/;
 /** In `tag @role class id `. Classes that only say that comments are open are on articles too. */
 const FURNITURE =
-  /^(nav|footer|aside|menu) |@(navigation|contentinfo|complementary|search|\w*dialog|menu)| (comments?(-(list|area|section))?|commentlist|\S*(disqus|cookie|consent|pdpa|gdpr|newsletter)\S*) /i;
+  /^(nav|footer|aside|menu) |@(navigation|contentinfo|complementary|search|\w*dialog|menu)| (comments?(-(list|area|section))?|commentlist|related\S*|\S*(disqus|cookie|consent|pdpa|gdpr|newsletter)\S*) /i;
 /** Letters that make a block a paragraph; a Thai headline has 40 to 80 of them and is mostly linked elsewhere. */
 const PARAGRAPH = 40;
 const LEVEL_WEIGHTS = [1, 1, 0.8, 0.6];
