@@ -16,7 +16,7 @@ describe('metadata', () => {
       dom.window.close();
       expect(meta.title).toBe(page.title);
       expect(meta.publishedAt).toBe(page.publishedAt);
-      expect(meta.dates[0]?.iso).toBe(page.publishedAt);
+      expect(meta.dates[0]?.iso ?? null).toBe(page.publishedAt);
       if (page.byline !== undefined) expect(meta.byline).toBe(page.byline);
       if (page.site) expect(meta.site).toBe(page.site);
       if (page.canonicalUrl) expect(meta.canonicalUrl).toBe(page.canonicalUrl);
