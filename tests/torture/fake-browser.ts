@@ -39,6 +39,11 @@ export function fakeBrowser(): FakeBrowser {
     fake.calls.push(call);
     return value?.();
   };
+  /** As a browser does with arguments of another kind; the handlers are to have none such. */
+  const check = (sound: boolean, what: string) => {
+    if (!sound) throw new TypeError(`Error in invocation of ${what}`);
+  };
+  const isTab = (id: unknown) => Number.isSafeInteger(id) && (id as number) >= 0;
   const tab = {
     id: 7,
     windowId: 1,
@@ -55,17 +60,38 @@ export function fakeBrowser(): FakeBrowser {
       query: done('tabs.query', () => [tab]),
       async get(id: number) {
         fake.calls.push('tabs.get');
+        check(isTab(id), 'tabs.get');
         if (id > 1_000) throw new Error(`No tab with id: ${id}`);
         return { ...tab, id };
       },
-      create: done('tabs.create', () => ({ ...tab, id: 8 })),
+      async create({ url }: { url: unknown }) {
+        fake.calls.push('tabs.create');
+        check(typeof url === 'string' && url.startsWith(OWN_ORIGIN), `tabs.create of ${String(url)}`);
+        return { ...tab, id: 8 };
+      },
       update: done('tabs.update', () => tab),
-      sendMessage: done('tabs.sendMessage', () => fake.readerAnswer()),
+      async sendMessage(id: unknown) {
+        fake.calls.push('tabs.sendMessage');
+        check(isTab(id), 'tabs.sendMessage');
+        return fake.readerAnswer();
+      },
     },
     windows: { update: done('windows.update') },
     scripting: {
-      executeScript: done('scripting.executeScript', () => [{ result: fake.scriptResult() }]),
-      insertCSS: done('scripting.insertCSS'),
+      async executeScript({ target }: { target: { tabId: unknown } }) {
+        fake.calls.push('scripting.executeScript');
+        check(isTab(target.tabId), 'scripting.executeScript');
+        return [{ result: fake.scriptResult() }];
+      },
+      async insertCSS({ css }: { css: unknown }) {
+        fake.calls.push('scripting.insertCSS');
+        // Rules of highlights and nothing else, whatever was asked for.
+        const rules = String(css).replaceAll(
+          /(?:@media[^{]*\{)?\s*::highlight\([a-z]+-\w+\)\s*\{[^{}]*\}\s*\}?/g,
+          '',
+        );
+        check(rules.trim() === '', `scripting.insertCSS of ${rules.slice(0, 80)}`);
+      },
     },
     action: {
       setBadgeText: done('action.setBadgeText'),
