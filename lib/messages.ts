@@ -31,7 +31,8 @@ const offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_PAG
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const finite = v.pipe(v.number(), v.finite());
 const id = text(200);
-const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Tab ids are 32 bits wide in both browsers. */
+const tabId = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff));
 
 const DetectionSchema = v.object({
   verdict: v.picklist(['thai-news', 'thai-other', 'other-language']),

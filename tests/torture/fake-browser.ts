@@ -4,6 +4,8 @@
 /** What was done to the browser or asked of it, as `area.method`. */
 export interface FakeBrowser {
   calls: string[];
+  /** Calls with arguments that a browser would not take, or that nobody may make it take. */
+  misuse: string[];
   /** What the reader in a tab answers. */
   readerAnswer: () => unknown;
   /** What an injected script gives back. */
@@ -17,7 +19,12 @@ export const OWN_ORIGIN = 'chrome-extension://wonglep/';
 export const isEffect = (call: string): boolean => !/\.(get|query|getURL)$/.test(call);
 
 export function fakeBrowser(): FakeBrowser {
-  const fake: FakeBrowser = { calls: [], readerAnswer: () => undefined, scriptResult: () => undefined };
+  const fake: FakeBrowser = {
+    calls: [],
+    misuse: [],
+    readerAnswer: () => undefined,
+    scriptResult: () => undefined,
+  };
   const area = (name: string) => {
     const kept = new Map<string, unknown>();
     return {
@@ -41,7 +48,9 @@ export function fakeBrowser(): FakeBrowser {
   };
   /** As a browser does with arguments of another kind; the handlers are to have none such. */
   const check = (sound: boolean, what: string) => {
-    if (!sound) throw new TypeError(`Error in invocation of ${what}`);
+    if (sound) return;
+    fake.misuse.push(what);
+    throw new TypeError(`Error in invocation of ${what}`);
   };
   const isTab = (id: unknown) => Number.isSafeInteger(id) && (id as number) >= 0;
   const tab = {

@@ -233,6 +233,7 @@ export async function run({
           if (writes !== before)
             fault(`message ${sent}: ${result.error.name}, but ${writes - before} writes`);
         }
+        for (const what of fake.misuse.splice(0)) fault(`message ${sent}: reached ${what}`);
         const type = (message as { type?: unknown } | null)?.type;
         if (kind === 'page' && typeof type === 'string' && FOR_EXTENSION.has(type) && result.ok)
           fault(`message ${sent}: a page was let do ${type}`);
