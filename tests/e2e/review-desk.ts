@@ -1,5 +1,4 @@
 // What the scenarios of the review page share: rows put into the library, and what the page shows.
-import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { eventually } from './harness.ts';
 
@@ -51,17 +50,3 @@ export async function promptOf(page: Page): Promise<string | null> {
 }
 
 export const isRevealed = (page: Page) => page.evaluate(() => document.querySelector('.rv-answer') !== null);
-
-const axeSource = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-
-/** Violations that axe finds on the page, one line each. */
-export async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
-  });
-}
