@@ -54,10 +54,10 @@ const SHOTS: Shot[] = [
   {
     name: 'card',
     main: true,
-    size: { width: 1000, height: 720 },
+    size: { width: 920, height: 600 },
     open: async ({ session, newsUrl, theme }) => {
       const page = await session.browser.newPage();
-      await page.setViewport({ width: 1000, height: 720 });
+      await page.setViewport({ width: 920, height: 600 });
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       await page.goto(newsUrl);
       await page.bringToFront();
@@ -81,6 +81,7 @@ const SHOTS: Shot[] = [
   },
   {
     name: 'review',
+    main: true,
     size: { width: 1100, height: 720 },
     open: ({ session }) => session.openExtensionPage('review.html'),
   },
@@ -92,7 +93,7 @@ const SHOTS: Shot[] = [
   {
     name: 'options-highlights',
     main: true,
-    size: { width: 1180, height: 1180 },
+    size: { width: 1040, height: 1180 },
     open: ({ session }) => session.openExtensionPage('options.html#/marks'),
   },
   {
@@ -128,10 +129,10 @@ const SHOTS: Shot[] = [
   {
     name: 'welcome',
     main: true,
-    size: { width: 1200, height: 860 },
+    size: { width: 1120, height: 720 },
     open: async ({ session }) => {
       const page = await session.openExtensionPage('welcome.html');
-      await page.setViewport({ width: 1200, height: 860 });
+      await page.setViewport({ width: 1120, height: 720 });
       await page.bringToFront();
       await sleep(800);
       await pointAt(page, 'กระทรวงพาณิชย์');
@@ -276,7 +277,7 @@ async function main(): Promise<void> {
       theme: { type: 'string' },
       only: { type: 'string' },
       out: { type: 'string', default: join(root, 'docs/screenshots') },
-      /** Only the main pages in languages other than English: what the repository keeps. */
+      /** Every page in English and light; the main ones dark too, and light in the other languages: what the repository keeps. */
       modest: { type: 'boolean', default: false },
     },
   });
@@ -292,8 +293,12 @@ async function main(): Promise<void> {
   }
   mkdirSync(values.out, { recursive: true });
   for (const language of languages) {
-    const wanted = values.modest && language !== 'en' ? shots.filter((shot) => shot.main) : shots;
-    await photograph(language, values.modest && language !== 'en' ? ['light'] : themes, wanted, values.out);
+    const main = shots.filter((shot) => shot.main);
+    for (const theme of themes) {
+      const all = !values.modest || (language === 'en' && theme === 'light');
+      if (all) await photograph(language, [theme], shots, values.out);
+      else if (language === 'en' || theme === 'light') await photograph(language, [theme], main, values.out);
+    }
   }
 }
 
