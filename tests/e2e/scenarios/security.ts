@@ -11,12 +11,12 @@ const STORY = readFileSync(new URL('../../fixtures/pages/sample-story.html', imp
 const SPY = `<script>
   const before = new Set(Object.getOwnPropertyNames(window));
   window.spy = { added: [], messages: 0, violations: [], events: [], globals: () => Object.getOwnPropertyNames(window).filter((name) => !before.has(name) && name !== 'spy') };
-  new MutationObserver((records) => {
+  addEventListener('DOMContentLoaded', () => new MutationObserver((records) => {
     for (const record of records) {
-      for (const node of record.addedNodes) if (document.readyState !== 'loading') window.spy.added.push(node);
+      for (const node of record.addedNodes) window.spy.added.push(node);
       if (record.type === 'attributes' && !window.spy.added.includes(record.target)) window.spy.added.push('attribute ' + record.attributeName);
     }
-  }).observe(document, { subtree: true, childList: true, attributes: true });
+  }).observe(document, { subtree: true, childList: true, attributes: true }));
   addEventListener('message', () => window.spy.messages++);
   addEventListener('securitypolicyviolation', (event) => window.spy.violations.push(event.violatedDirective));
 </script>`;
