@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { ArticleHead, ArticleRow, BodyRow, MentionRow } from './rows.ts';
+import { rowsByKey } from './rows-by-key.ts';
 import { encodeFields } from './search-text.ts';
 import { storageResult } from './storage-errors.ts';
 
@@ -117,8 +118,7 @@ export async function indexArticles(
     const part = ids.slice(at, at + 200);
     const articles = (await db.articles.bulkGet(part)).filter((row) => row !== undefined);
     const mentions = new Map<string, MentionRow[]>(articles.map((article) => [article.id, []]));
-    for (const row of await db.mentions.where('articleId').anyOf(part).toArray())
-      mentions.get(row.articleId)?.push(row);
+    for (const row of await rowsByKey(db.mentions, 'articleId', part)) mentions.get(row.articleId)?.push(row);
     await db.heads.bulkPut(
       articles.map((article) => headOf(article, mentions.get(article.id) ?? [], revision)),
     );

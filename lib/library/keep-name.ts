@@ -4,6 +4,7 @@ import { type NormalForm, union, visibleEntity } from './bodies.ts';
 import { contextSentence } from './context-sentence.ts';
 import type { LibraryDatabase } from './database.ts';
 import type { KeptContext, KeptNameRow } from './rows.ts';
+import { rowsByKey } from './rows-by-key.ts';
 import { storageResult } from './storage-errors.ts';
 import { uuid7 } from './uuid.ts';
 
@@ -56,7 +57,7 @@ export async function unkeepName(
 /** Which of `keys` are kept. */
 export async function keptAmong(db: LibraryDatabase, keys: readonly string[]): Promise<Result<string[]>> {
   return storageResult(async () => {
-    const rows = await db.keptNames.where('key').anyOf(keys).toArray();
+    const rows = await db.transaction('r', db.keptNames, () => rowsByKey(db.keptNames, 'key', keys));
     return [...new Set(rows.filter((row) => row.deletedAt === null).map((row) => row.key))];
   });
 }

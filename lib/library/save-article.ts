@@ -9,6 +9,7 @@ import { keepInTransaction } from './keep-name.ts';
 import { MentionMatcher, selectorsOf } from './mention-selectors.ts';
 import { reAnchor } from './re-anchor.ts';
 import type { ArticleCapture, ArticleRow, BodyRow, MentionRow } from './rows.ts';
+import { rowsByKey } from './rows-by-key.ts';
 import { storageResult } from './storage-errors.ts';
 import { uuid7 } from './uuid.ts';
 
@@ -137,8 +138,8 @@ interface Prepared {
 
 async function writeArticle(db: LibraryDatabase, capture: ArticleCapture, prepared: Prepared) {
   const { url, text, contentHash, savedAt } = prepared;
-  const living = await livingArticle(db, url);
-  const old = living ?? (await db.articles.where('url').equals(url).reverse().first());
+  const there = await db.articles.where('url').equals(url).toArray();
+  const old = there.find((row) => row.deletedAt === null) ?? there.at(-1);
   const fields = {
     url,
     site: capture.meta.site || siteOf(url),
@@ -200,10 +201,9 @@ async function writeBodies(
     surfaces.set(mention.entity, union(surfaces.get(mention.entity) ?? [], [normalForm(mention.surface)]));
   }
   const ids = new Map<string, string>();
-  // One question for all keys: an article names dozens of bodies, and each question of its own waits for an answer.
   const keys = annotation.entities.map((entity) => bodyKey(entity, normalForm));
   const stored = new Map<string, BodyRow>();
-  for (const row of await db.bodies.where('key').anyOf(keys).toArray()) {
+  for (const row of await rowsByKey(db.bodies, 'key', keys)) {
     const known = stored.get(row.key);
     if (!known || (known.deletedAt !== null && row.deletedAt === null)) stored.set(row.key, row);
   }

@@ -1,6 +1,7 @@
 import { State } from 'ts-fsrs';
 import type { LibraryDatabase } from '../library/database.ts';
 import type { CardRow } from '../library/rows.ts';
+import { rowsByKey } from '../library/rows-by-key.ts';
 import { storageResult } from '../library/storage-errors.ts';
 import type { Result } from '../result.ts';
 import { MATURE_DAYS } from './statistics.ts';
@@ -11,15 +12,18 @@ import { MATURE_DAYS } from './statistics.ts';
  */
 export async function knownAmong(db: LibraryDatabase, keys: readonly string[]): Promise<Result<string[]>> {
   if (keys.length === 0) return { ok: true, value: [] };
-  return storageResult(async () => {
-    const names = (await db.keptNames.where('key').anyOf(keys).toArray()).filter((n) => n.deletedAt === null);
-    const cards = await db.cards
-      .where('keptId')
-      .anyOf(names.map((n) => n.id))
-      .toArray();
-    const ofName = Map.groupBy(cards, (card) => card.keptId);
-    return names.filter((name) => isKnown(ofName.get(name.id) ?? [])).map((name) => name.key);
-  });
+  return storageResult(() =>
+    db.transaction('r', db.keptNames, db.cards, async () => {
+      const names = (await rowsByKey(db.keptNames, 'key', keys)).filter((n) => n.deletedAt === null);
+      const cards = await rowsByKey(
+        db.cards,
+        'keptId',
+        names.map((n) => n.id),
+      );
+      const ofName = Map.groupBy(cards, (card) => card.keptId);
+      return names.filter((name) => isKnown(ofName.get(name.id) ?? [])).map((name) => name.key);
+    }),
+  );
 }
 
 function isKnown(cards: readonly CardRow[]): boolean {
