@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
 import { bareScript } from './tools/bare-script.ts';
+import { fewChunks } from './tools/few-chunks.ts';
 import { licencesText, noteLicences } from './tools/licences.ts';
 import { withoutHtmlSinks } from './tools/without-html-sinks.ts';
 
@@ -52,7 +53,9 @@ export default defineConfig({
   manifestVersion: 3,
   // Every import is written out, so that a file reads the same in Node, in a test and in the bundle.
   imports: false,
-  vite: () => ({ plugins: [bareScript('entrypoints/detect.ts'), withoutHtmlSinks(), noteLicences()] }),
+  vite: () => ({
+    plugins: [bareScript('entrypoints/detect.ts'), fewChunks(), withoutHtmlSinks(), noteLicences()],
+  }),
   hooks: {
     'build:done': ({ config }) => writeFileSync(join(config.outDir, 'licences.txt'), licencesText()),
   },

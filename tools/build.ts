@@ -18,6 +18,7 @@ const SOURCES = [
   'package-lock.json',
   'tools/bare-script.ts',
   'tools/compile-glossary.ts',
+  'tools/few-chunks.ts',
   'tools/licences.ts',
   'tools/without-html-sinks.ts',
 ];

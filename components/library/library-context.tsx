@@ -48,9 +48,28 @@ function painted(): Promise<void> {
 /** Rows shown before everything else is read. */
 const FIRST_ROWS = 40;
 
-/** Opens the library once for the page and keeps its catalogue up to date with what any other page or tab writes. */
-export function LibraryProvider({ children }: { children: ReactNode }) {
-  const [db] = useState(() => new LibraryDatabase());
+export interface LibraryOpening {
+  db: LibraryDatabase;
+  newest: Promise<ArticleHead[]>;
+}
+
+/** Begins to read the newest articles; called before React is there, so that both happen at once. */
+export function openLibrary(): LibraryOpening {
+  const db = new LibraryDatabase();
+  const newest = db.heads
+    .orderBy('createdAt')
+    .reverse()
+    .filter((head) => head.deletedAt === null)
+    .limit(FIRST_ROWS)
+    .toArray();
+  // Told by the page that waits for it.
+  newest.catch(() => undefined);
+  return { db, newest };
+}
+
+/** Keeps the page's catalogue up to date with what any other page or tab writes. */
+export function LibraryProvider({ opening, children }: { opening: LibraryOpening; children: ReactNode }) {
+  const { db } = opening;
   const [catalogue] = useState(() => new Catalogue());
   const [state, setState] = useState<Pick<Library, 'version' | 'stage' | 'first' | 'error'>>({
     version: 0,
@@ -111,15 +130,7 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
       schedule();
     };
 
-    const start = async () => {
-      const newest = await db.heads
-        .orderBy('createdAt')
-        .reverse()
-        .filter((head) => head.deletedAt === null)
-        .limit(FIRST_ROWS)
-        .toArray();
-      set({ first: newest, stage: 'first' });
-    };
+    const start = async () => set({ first: await opening.newest, stage: 'first' });
     let subscription: { unsubscribe(): void } | null = null;
     start()
       .then(async () => {
@@ -147,7 +158,7 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
       over = true;
       subscription?.unsubscribe();
     };
-  }, [db, catalogue]);
+  }, [opening, db, catalogue]);
 
   const library = useMemo<Library>(
     () => ({

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { IconName } from '../../lib/highlight/icons.ts';
 import { plural, t } from '../../lib/i18n.ts';
+import type { LibraryDatabase } from '../../lib/library/database.ts';
+import { loadSettings } from '../../lib/settings.ts';
 import { Icon } from '../ui/icon.tsx';
 import { formatNumber } from './format.ts';
 import { useLibrary } from './library-context.tsx';
@@ -15,60 +17,52 @@ interface Item {
   count?: string;
 }
 
-/** Cards that are due now, asked again whenever something changed and once a minute. */
-function useDue(): number {
-  const { db, version } = useLibrary();
-  const [due, setDue] = useState(0);
+/** A number that a service of the library tells, asked again after every change; null until it is there. */
+function useNumber(ask: (db: LibraryDatabase) => Promise<number>, everyMs: number | null): number | null {
+  const { db, version, stage } = useLibrary();
+  // The first rows are not kept waiting for numbers beside them.
+  const listed = stage === 'listed' || stage === 'ready';
+  const [number, setNumber] = useState<number | null>(null);
   useEffect(() => {
+    void version;
+    if (!listed) return;
     let over = false;
-    const ask = () =>
-      db.cards
-        .where('due')
-        .belowOrEqual(Date.now())
-        .filter((card) => card.deletedAt === null && !card.suspended)
-        .count()
-        .then((count) => {
-          if (!over) setDue(count);
+    const look = () =>
+      ask(db)
+        .then((found) => {
+          if (!over) setNumber(found);
         })
         .catch(() => {
-          // The number is a service; that the library cannot be read is told beside it already.
-          if (!over) setDue(0);
+          // That the library cannot be read is told above every page already.
+          if (!over) setNumber(null);
         });
-    void ask();
-    const timer = setInterval(ask, 60_000);
+    void look();
+    const timer = everyMs === null ? undefined : setInterval(look, everyMs);
     return () => {
       over = true;
       clearInterval(timer);
     };
-  }, [db, version]);
-  return due;
+  }, [db, version, listed, ask, everyMs]);
+  return number;
 }
 
-function useKeptCount(): number | null {
-  const { db, version } = useLibrary();
-  const [count, setCount] = useState<number | null>(null);
-  useEffect(() => {
-    let over = false;
-    db.keptNames
-      .filter((row) => row.deletedAt === null)
-      .count()
-      .then((kept) => {
-        if (!over) setCount(kept);
-      })
-      .catch(() => {
-        if (!over) setCount(null);
-      });
-    return () => {
-      over = true;
-    };
-  }, [db, version]);
-  return count;
+/** What a session of reviewing would hold now: the same number as the popup's and the session's own. */
+async function askDue(db: LibraryDatabase): Promise<number> {
+  const [{ dueCount }, settings] = await Promise.all([
+    import('../../lib/review/due-count.ts'),
+    loadSettings(),
+  ]);
+  const due = await dueCount(db, Date.now(), settings.review);
+  return due.ok ? due.value : 0;
 }
+
+const askKept = async (db: LibraryDatabase) =>
+  (await db.keptNames.count()) - (await db.keptNames.where('deletedAt').above(0).count());
 
 export function LibraryNav({ route, onHelp }: { route: Route; onHelp: () => void }) {
   const { catalogue, stage } = useLibrary();
-  const due = useDue();
-  const kept = useKeptCount();
+  const due = useNumber(askDue, 60_000);
+  const kept = useNumber(askKept, null);
   const backup = useBackupDue();
   const listed = stage === 'listed' || stage === 'ready';
   const binned = listed ? catalogue.binned().length : 0;

@@ -3,7 +3,7 @@ import { t } from '../../lib/i18n.ts';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { ArticlesPage } from './articles-page.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { LibraryProvider, useLibrary } from './library-context.tsx';
+import { type LibraryOpening, LibraryProvider, useLibrary } from './library-context.tsx';
 import { LibraryNav } from './library-nav.tsx';
 import { type Route, useRoute } from './route.ts';
 import './library.css';
@@ -16,9 +16,9 @@ const OrganisationsPage = lazy(() => import('./organisations-page.tsx'));
 const StoragePage = lazy(() => import('./storage-page.tsx'));
 const ExchangePage = lazy(() => import('../exchange/exchange-page.tsx'));
 
-export function LibraryPage() {
+export function LibraryPage({ opening }: { opening: LibraryOpening }) {
   return (
-    <LibraryProvider>
+    <LibraryProvider opening={opening}>
       <LibraryFrame />
     </LibraryProvider>
   );

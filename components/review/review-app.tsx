@@ -2,7 +2,8 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type MessageKey, t } from '../../lib/i18n.ts';
 import type { LibraryDatabase } from '../../lib/library/database.ts';
 import type { ReviewSettings } from '../../lib/review/queue.ts';
-import { loadSettings, watchSettings } from '../../lib/settings.ts';
+import { watchSettings } from '../../lib/settings.ts';
+import type { Opening } from './opening.ts';
 import './review.css';
 import { SessionView } from './session-view.tsx';
 
@@ -19,9 +20,9 @@ const ROOMS: { hash: string; title: MessageKey }[] = [
 
 const roomOf = (hash: string) => ROOMS.find((room) => room.hash === hash.replace(/^#\/?/, ''))?.hash ?? '';
 
-export function ReviewApp({ db }: { db: LibraryDatabase }) {
+export function ReviewApp({ db, opening }: { db: LibraryDatabase; opening: Opening }) {
   const [room, setRoom] = useState(() => roomOf(location.hash));
-  const settings = useReviewSettings();
+  const settings = useReviewSettings(opening);
   useEffect(() => {
     const changed = () => setRoom(roomOf(location.hash));
     window.addEventListener('hashchange', changed);
@@ -46,28 +47,28 @@ export function ReviewApp({ db }: { db: LibraryDatabase }) {
       </header>
       <main className={`rv-main ${room || 'session'}`}>
         {room && <h1 className="unseen">{t(ROOMS.find((r) => r.hash === room)!.title)}</h1>}
-        {settings && <Suspense>{roomView(room, db, settings)}</Suspense>}
+        {settings && <Suspense>{roomView(room, db, settings, opening)}</Suspense>}
       </main>
     </>
   );
 }
 
-function roomView(room: string, db: LibraryDatabase, settings: ReviewSettings): ReactNode {
+function roomView(room: string, db: LibraryDatabase, settings: ReviewSettings, opening: Opening): ReactNode {
   if (room === 'stats') return <StatisticsView db={db} settings={settings} />;
   if (room === 'anki') return <AnkiView db={db} settings={settings} />;
   if (room === 'settings') return <CardSettings db={db} settings={settings} />;
-  return <SessionView db={db} settings={settings} />;
+  return <SessionView db={db} settings={settings} opening={opening} />;
 }
 
 /** The review settings, the same object until one of them changes: a session is opened anew for another object. */
-function useReviewSettings(): ReviewSettings | null {
+function useReviewSettings(opening: Opening): ReviewSettings | null {
   const [settings, setSettings] = useState<ReviewSettings | null>(null);
   useEffect(() => {
-    const take = ({ review }: { review: ReviewSettings }) =>
+    const take = (review: ReviewSettings) =>
       setSettings((before) => (JSON.stringify(before) === JSON.stringify(review) ? before : review));
-    void loadSettings().then(take);
-    return watchSettings(take);
-  }, []);
+    void opening.settings.then(take);
+    return watchSettings(({ review }) => take(review));
+  }, [opening]);
   return settings;
 }
 

@@ -17,15 +17,26 @@ import { AnswerSide } from './answer-side.tsx';
 import { DoneView } from './done-view.tsx';
 import { EditNameForm } from './edit-name-form.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import type { Opening } from './opening.ts';
 import { QuestionSide } from './question-side.tsx';
 import { RatingBar } from './rating-bar.tsx';
 import { belongsToControl, sessionAction } from './session-keys.ts';
 import { useSession } from './use-session.ts';
 import { useSwipe } from './use-swipe.ts';
 
-export function SessionView({ db, settings }: { db: LibraryDatabase; settings: ReviewSettings }) {
+export function SessionView({
+  db,
+  settings,
+  opening,
+}: {
+  db: LibraryDatabase;
+  settings: ReviewSettings;
+  opening: Opening;
+}) {
   const toast = useToast();
-  const session = useSession(db, settings, (error) => toast({ text: errorText(error), tone: 'bad' }));
+  const session = useSession(db, settings, opening, (error) =>
+    toast({ text: errorText(error), tone: 'bad' }),
+  );
   const { state } = session;
   const [help, setHelp] = useState(false);
   const speech = useMemo(() => new Speech(window), []);

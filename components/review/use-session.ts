@@ -2,10 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LibraryDatabase } from '../../lib/library/database.ts';
 import type { CardRow, KeptNameRow } from '../../lib/library/rows.ts';
 import { uuid7 } from '../../lib/library/uuid.ts';
-import type { NamedError, Result } from '../../lib/result.ts';
+import type { NamedError } from '../../lib/result.ts';
 import type { Queue, ReviewSettings } from '../../lib/review/queue.ts';
 import type { CardMemory, Rating } from '../../lib/review/scheduler.ts';
 import { ReviewSession } from '../../lib/review/session.ts';
+import type { Opening } from './opening.ts';
 
 export interface Shown {
   card: CardRow;
@@ -43,6 +44,7 @@ export interface SessionControls {
 export function useSession(
   db: LibraryDatabase,
   settings: ReviewSettings,
+  opening: Opening,
   onError: (e: NamedError) => void,
 ): SessionControls {
   const [state, render] = useState<SessionState>({ at: 'loading' });
@@ -53,7 +55,6 @@ export function useSession(
     render(now.current);
   }, []);
   const session = useRef<ReviewSession | null>(null);
-  const ahead = useRef(new Map<string, Promise<Result<KeptNameRow | null>>>());
   const busy = useRef<Promise<unknown>>(Promise.resolve());
   const report = useRef(onError);
   report.current = onError;
@@ -70,8 +71,7 @@ export function useSession(
           setState({ at: 'done', queue });
           return;
         }
-        const named = await (ahead.current.get(card.keptId) ?? current.nameOf(card));
-        ahead.current.clear();
+        const named = await current.nameOf(card);
         if (!named.ok) {
           setState({ at: 'failed', error: named.error });
           return;
@@ -81,7 +81,7 @@ export function useSession(
           continue;
         }
         const following = queue.next?.id === card.id ? queue.afterNext : queue.next;
-        if (following) ahead.current.set(following.keptId, current.nameOf(following));
+        if (following) current.readAhead(following);
         setState({
           at: 'card',
           shown: {
@@ -103,16 +103,17 @@ export function useSession(
 
   useEffect(() => {
     let left = false;
-    const opened = new ReviewSession(db, settings);
+    const early = opening.take(settings);
+    const opened = early?.session ?? new ReviewSession(db, settings);
     session.current = opened;
-    ahead.current.clear();
     void (async () => {
-      const loaded = await opened.load(Date.now());
+      const loaded = await (early?.loaded ?? opened.load(Date.now()));
       if (left) return;
       if (!loaded.ok) return setState({ at: 'failed', error: loaded.error });
       // What is due is shown at once; names kept since the last session join behind it.
       const something = opened.queue(Date.now()).next !== null;
       if (something) await show();
+      if (left) return;
       const added = await opened.addNewCards(Date.now());
       if (left) return;
       if (!added.ok) report.current(added.error);
@@ -125,7 +126,7 @@ export function useSession(
     return () => {
       left = true;
     };
-  }, [db, settings, show, setState]);
+  }, [db, settings, opening, show, setState]);
 
   // Learning steps come due, and a new day begins, while the page lies open.
   const wakeAt = state.at === 'done' ? state.queue.wakeAt : null;
@@ -190,7 +191,7 @@ export function useSession(
         const undone = await session.current.undo(Date.now());
         if (!undone.ok) failed(undone.error);
         if (!undone.ok || !undone.value) return false;
-        ahead.current.clear();
+        session.current.forgetAhead();
         await show(undone.value);
         return true;
       }),
@@ -208,7 +209,7 @@ export function useSession(
         before.at === 'card' ? { ...before, editing: on, revealed: before.revealed || on } : before,
       ),
     edited: (name) => {
-      ahead.current.clear();
+      session.current?.forgetAhead();
       setState((before) =>
         before.at === 'card' ? { ...before, editing: false, shown: { ...before.shown, name } } : before,
       );

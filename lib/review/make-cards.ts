@@ -41,8 +41,8 @@ export function newCard(name: KeptNameRow, template: CardTemplate, now: number):
 }
 
 /**
- * Makes the cards that kept names lack under the chosen templates; gives how many. One transaction. Cards of templates that
- * were chosen earlier stay with their history, the queue leaves them out.
+ * Makes the cards that kept names lack under the chosen templates; gives how many. Cards of templates that were chosen
+ * earlier stay with their history, the queue leaves them out.
  */
 export async function makeMissingCards(
   db: LibraryDatabase,
@@ -50,23 +50,43 @@ export async function makeMissingCards(
   now: number,
   only?: readonly string[],
 ): Promise<number> {
+  const ids = only ?? (await db.keptNames.toCollection().primaryKeys());
+  const there = await cardIds(db, ids);
+  // Keys tell in a few milliseconds which names to look at. Whoever answers a card meanwhile does not wait for a look at all.
+  const lacking = ids.filter((id) => templates.some((template) => !there.has(cardId(id, template))));
+  if (missingCards(await namesOf(db, lacking), there, templates, now).length === 0) return 0;
   return db.transaction('rw', db.keptNames, db.cards, async () => {
-    const names = only
-      ? (await db.keptNames.bulkGet([...only])).filter((n) => n !== undefined)
-      : await db.keptNames.toArray();
-    const wanted = names
-      .filter((name) => name.deletedAt === null)
-      .flatMap((name) => templates.filter((t) => fits(name, t)).map((t) => newCard(name, t, now)));
-    const there = new Set(
-      await db.cards
-        .where('id')
-        .anyOf(wanted.map((c) => c.id))
-        .primaryKeys(),
-    );
-    const missing = wanted.filter((card) => !there.has(card.id));
-    if (missing.length) await db.cards.bulkAdd(missing);
+    // Another page may have made them since.
+    const missing = missingCards(await namesOf(db, lacking), await cardIds(db, lacking), templates, now);
+    await db.cards.bulkAdd(missing);
     return missing.length;
   });
+}
+
+function missingCards(
+  names: readonly KeptNameRow[],
+  there: ReadonlySet<string>,
+  templates: readonly CardTemplate[],
+  now: number,
+): CardRow[] {
+  return names
+    .filter((name) => name.deletedAt === null)
+    .flatMap((name) => templates.filter((t) => fits(name, t)).map((t) => newCard(name, t, now)))
+    .filter((card) => !there.has(card.id));
+}
+
+/** Above this many, reading all keys or rows at once is faster than asking for each. */
+const FEW = 200;
+
+async function cardIds(db: LibraryDatabase, keptIds: readonly string[]): Promise<Set<string>> {
+  const cards = keptIds.length <= FEW ? db.cards.where('keptId').anyOf(keptIds) : db.cards.toCollection();
+  return new Set(await cards.primaryKeys());
+}
+
+async function namesOf(db: LibraryDatabase, ids: readonly string[]): Promise<KeptNameRow[]> {
+  if (ids.length <= FEW) return (await db.keptNames.bulkGet([...ids])).filter((name) => name !== undefined);
+  const wanted = new Set(ids);
+  return (await db.keptNames.toArray()).filter((name) => wanted.has(name.id));
 }
 
 export const isTemplate = (value: string): value is CardTemplate =>

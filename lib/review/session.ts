@@ -26,6 +26,7 @@ export class ReviewSession {
   #cards = new Map<string, CardRow>();
   #today: ReviewRow[] = [];
   #gone = new Set<string>();
+  readonly #ahead = new Map<string, Promise<Result<KeptNameRow | null>>>();
   #day = 0;
 
   constructor(db: LibraryDatabase, settings: ReviewSettings) {
@@ -34,15 +35,23 @@ export class ReviewSession {
     this.#scheduler = new Scheduler(settings);
   }
 
-  /** Reads today's cards. Errors: `storage-…`. */
+  /** Reads today's cards, and the name of the first one with them. Errors: `storage-…`. */
   async load(now: number): Promise<Result<null>> {
-    const rows = await storageResult(() => todaysRows(this.#db, this.#settings, now));
-    if (!rows.ok) return rows;
-    this.#day = localDay(now, this.#settings.dayStartsAt);
-    this.#cards = new Map(rows.value.cards.map((card) => [card.id, card]));
-    this.#today = rows.value.today;
-    this.#gone = new Set(rows.value.gone);
-    return ok(null);
+    const db = this.#db;
+    return storageResult(() =>
+      db.transaction('r', db.cards, db.reviews, db.keptNames, async () => {
+        const rows = await todaysRows(db, this.#settings, now);
+        this.#day = localDay(now, this.#settings.dayStartsAt);
+        this.#cards = new Map(rows.cards.map((card) => [card.id, card]));
+        this.#today = rows.today;
+        this.#gone = new Set(rows.gone);
+        const { next } = this.queue(now);
+        if (!next) return null;
+        const first = ok(this.#living(next, await db.keptNames.get(next.keptId)));
+        this.#ahead.set(next.keptId, Promise.resolve(first));
+        return null;
+      }),
+    );
   }
 
   /** Makes cards for names kept since; true if there are more cards now. Errors: `storage-…`. */
@@ -74,13 +83,30 @@ export class ReviewSession {
   }
 
   /** The name of a card with its sentences; null if it was deleted meanwhile. Errors: `storage-…`. */
-  async nameOf(card: CardRow): Promise<Result<KeptNameRow | null>> {
-    return storageResult(async () => {
-      const name = await this.#db.keptNames.get(card.keptId);
-      if (name && name.deletedAt === null) return name;
-      this.#gone.add(card.keptId);
-      return null;
-    });
+  nameOf(card: CardRow): Promise<Result<KeptNameRow | null>> {
+    const ahead = this.#ahead.get(card.keptId);
+    this.#ahead.clear();
+    return ahead ?? this.#readName(card);
+  }
+
+  /** Begins to read the name of a card that will be shown soon. */
+  readAhead(card: CardRow): void {
+    this.#ahead.set(card.keptId, this.#readName(card));
+  }
+
+  /** Names that were read ahead are read again: one of them was changed. */
+  forgetAhead(): void {
+    this.#ahead.clear();
+  }
+
+  async #readName(card: CardRow): Promise<Result<KeptNameRow | null>> {
+    return storageResult(async () => this.#living(card, await this.#db.keptNames.get(card.keptId)));
+  }
+
+  #living(card: CardRow, name: KeptNameRow | undefined): KeptNameRow | null {
+    if (name && name.deletedAt === null) return name;
+    this.#gone.add(card.keptId);
+    return null;
   }
 
   preview(card: CardRow, now: number): Record<Rating, CardMemory> {

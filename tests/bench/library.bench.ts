@@ -1,10 +1,13 @@
 // Figures of the library at 10,000 articles, 250,000 mentions, 20,000 names, in the built extension, per browser.
-//   node tests/bench/library.bench.ts [chrome|firefox] [--articles N]
+//   node tests/bench/library.bench.ts [chrome|firefox] [--articles N] [--profile FOLDER] [--fill]
+// `--profile` keeps the filled profile in FOLDER/chrome and FOLDER/firefox and measures in it again; `--fill` only fills it.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../../tools/browsers/find.ts';
 import { launch, type Session } from '../../tools/browsers/launch.ts';
-import { servePages } from '../../tools/browsers/serve.ts';
+import { type PageServer, servePages } from '../../tools/browsers/serve.ts';
 import { buildExtension } from '../../tools/build.ts';
 import { fillLibrary } from './library-fill.ts';
 import { generateArticle, generateBodies, LARGE } from './library-generator.ts';
@@ -16,6 +19,8 @@ const browsers = (['chrome', 'firefox'] as const).filter(
 const wanted = argument.includes('--articles')
   ? Number(argument[argument.indexOf('--articles') + 1])
   : LARGE.articles;
+const profiles = argument.includes('--profile') ? argument[argument.indexOf('--profile') + 1] : undefined;
+const fillOnly = argument.includes('--fill');
 const size = {
   ...LARGE,
   articles: wanted,
@@ -120,32 +125,46 @@ async function organisation(page: Page, id: string): Promise<number> {
   );
 }
 
+/** Puts the generated library into the profile and lets the first page build its index. */
+async function fill(name: BrowserName, session: Session, server: PageServer): Promise<void> {
+  const filler = await session.openExtensionPage('library.html');
+  await sleep(500);
+  await fillLibrary(filler, server, size);
+  await filler.close();
+  // The index is built by the first page that sees rows without one.
+  const builder = await session.openExtensionPage('library.html');
+  const built = Date.now();
+  await builder.waitForFunction(() => document.querySelector('.library[data-stage="ready"]'), {
+    timeout: 280_000,
+  });
+  console.error(`${name}: index built within ${((Date.now() - built) / 1000).toFixed(1)} s`);
+  await builder.close();
+}
+
 async function measure(name: BrowserName): Promise<Figure[]> {
   const figures: Figure[] = [];
   const server = await servePages();
+  const profile = profiles && join(profiles, name);
+  if (profile) mkdirSync(profile, { recursive: true });
+  const filled = profile && join(profile, `filled-${size.articles}`);
   const session = await launch(name, {
     extension: buildExtension(name),
     offline: true,
+    ...(profile ? { profile } : {}),
     viewport: { width: 1280, height: 820 },
     extraPreferences: { 'javascript.options.gczeal.enabled': false },
   });
   try {
-    const filler = await session.openExtensionPage('library.html');
-    await sleep(500);
-    await fillLibrary(filler, server, size);
-    await filler.close();
-    // The index is built by the first page that sees rows without one.
-    const builder = await session.openExtensionPage('library.html');
-    const built = Date.now();
-    await builder.waitForFunction(() => document.querySelector('.library[data-stage="ready"]'), {
-      timeout: 280_000,
-    });
-    console.error(`${name}: index built within ${((Date.now() - built) / 1000).toFixed(1)} s`);
-    await builder.close();
-
+    if (!filled || !existsSync(filled)) await fill(name, session, server);
+    if (filled) writeFileSync(filled, '');
+    if (fillOnly) {
+      // What was written last is on the disk before the browser ends.
+      await sleep(3000);
+      return [];
+    }
     const opened: number[] = [];
     let page: Page | null = null;
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 15; i++) {
       await page?.close();
       page = await session.openExtensionPage('library.html');
       opened.push(await firstRows(page));
