@@ -66,6 +66,14 @@ export default function ArticlePage({ id, mention }: { id: string; mention: stri
   return <ArticleView saved={loaded.saved} mention={mention} />;
 }
 
+/** The saved text without its own headline where that says what already stands above it. */
+function withoutTitle(nodes: DocumentFragment, title: string): DocumentFragment {
+  const bare = (text: string | null) => (text ?? '').replace(/\s+/g, '');
+  const first = nodes.querySelector('h1, h2');
+  if (first && bare(first.textContent) === bare(title)) first.remove();
+  return nodes;
+}
+
 function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string | null }) {
   const { article } = saved;
   const { db } = useLibrary();
@@ -75,7 +83,10 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
   const [noting, setNoting] = useState<string | null>(null);
   const root = useRef<HTMLDivElement>(null);
   // Cleaned again: a backup may come from anybody.
-  const nodes = useMemo(() => safeNodes(article.html, purify), [article.html]);
+  const nodes = useMemo(
+    () => withoutTitle(safeNodes(article.html, purify), article.title),
+    [article.html, article.title],
+  );
   const drawn = `${article.contentHash}${view === 'article'}${article.title}`;
   const shown = useReader(root, db, saved, drawn);
 
@@ -166,7 +177,7 @@ function ArticleView({ saved, mention }: { saved: SavedArticle; mention: string 
           aria-pressed={article.starred}
           onClick={star}
         />
-        {!binned && <IconButton icon="trash" label={t('library_to_bin')} onClick={bin} />}
+        {!binned && <IconButton icon="trash" label={t('library_to_bin')} onClick={bin} data-action="bin" />}
       </header>
       {binned && (
         <div className="ui-notice warn">

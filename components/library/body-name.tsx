@@ -12,6 +12,12 @@ export const bodyLabel = (body: Named) =>
 export const thaiLabel = (body: Named) =>
   visibleText(body.thai || (body.english[0] ? (body.names[0] ?? '') : ''));
 
+/** Without those that only lack the full stops of another: `ปภ` beside `ปภ.` says nothing more. */
+export function shownAcronyms({ acronyms }: Pick<BodyRow, 'acronyms'>): string[] {
+  const dotted = new Set(acronyms.filter((a) => a.includes('.')).map((a) => a.replaceAll('.', '')));
+  return acronyms.filter((acronym) => !dotted.has(acronym));
+}
+
 /** English over Thai, as on the card, with where the English comes from. */
 export function BodyName({ body }: { body: Named }) {
   const thai = thaiLabel(body);
@@ -24,7 +30,7 @@ export function BodyName({ body }: { body: Named }) {
         <SourceDot source={body.glossSource} />
         {body.english[0] ? <span lang="th">{thai}</span> : t('body_no_english')}
         {body.acronyms.length > 0 && (
-          <span className="acronyms">{visibleText(body.acronyms.slice(0, 3).join(' · '))}</span>
+          <span className="acronyms">{visibleText(shownAcronyms(body).slice(0, 3).join(' · '))}</span>
         )}
       </span>
     </>

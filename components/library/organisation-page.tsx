@@ -14,7 +14,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { SourceLine } from '../ui/source-line.tsx';
 import { BodyEditDialog } from './body-edit-dialog.tsx';
 import { BodyMergeDialog } from './body-merge-dialog.tsx';
-import { bodyLabel, thaiLabel } from './body-name.tsx';
+import { bodyLabel, shownAcronyms, thaiLabel } from './body-name.tsx';
 import { BodySplitDialog } from './body-split-dialog.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import { ConcordanceTable, type Lines, useLines } from './concordance-table.tsx';
@@ -147,7 +147,7 @@ function BodyView({
             </p>
           )}
           <p className="chips">
-            {body.acronyms.map((acronym) => (
+            {shownAcronyms(body).map((acronym) => (
               <Chip key={acronym} kind="acronym" lang="th">
                 {visibleText(acronym)}
               </Chip>
@@ -156,7 +156,6 @@ function BodyView({
             <SourceLine source={body.glossSource} />
           </p>
         </div>
-        <span className="space" />
         <div className="body-actions">
           <Button small icon="edit" onClick={() => setAsked('edit')}>
             {t('body_edit')}
