@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { settledState } from '../../../tools/browsers/visit.ts';
-import { eventually, type Scenario, type Stage } from '../harness.ts';
-import { articleRows, libraryProblems } from '../library-rows.ts';
-import { editionText, type SavedStory, saveStory, saveTab } from '../library-stories.ts';
-
-/** Opens a page of the library in front, as large as the pages that are visited. */
-async function openLibrary(stage: Stage, path: string): Promise<Page> {
-  const page = await stage.open(path);
-  await page.setViewport({ width: 1200, height: 800 });
-  await page.bringToFront();
-  return page;
-}
+import { eventually, type Scenario } from '../harness.ts';
+import { libraryProblems } from '../library-rows.ts';
+import { saveStory } from '../library-stories.ts';
+import { openLibrary, writeAtOnce } from '../library-stress.ts';
 
 const titles = (page: Page) =>
   page.evaluate(() => [...document.querySelectorAll('.article-title')].map((h) => h.textContent ?? ''));
@@ -208,89 +200,9 @@ const scenarios: Scenario[] = [
     timeout: 200_000,
     async run(stage) {
       await stage.reset();
-      const ms = Number(process.env.WONGLEP_STRESS_MS ?? 6000);
-      const stories: SavedStory[] = [];
-      for (let n = 0; n < 3; n++) stories.push(await saveStory(stage, n));
-      const [first] = stories;
-      const readers = [
-        await openLibrary(stage, `library.html#/article/${first!.articleId}`),
-        await openLibrary(stage, `library.html#/article/${first!.articleId}`),
-      ];
-      for (const tab of readers) {
-        await eventually('the reader', () =>
-          tab.evaluate(() => document.querySelector('.tag-input') !== null),
-        );
-      }
-      const list = await openLibrary(stage, 'library.html');
-      await rowsOf(list, 3);
-      const end = Date.now() + ms;
-      let edition = 0;
-      /** The pages change, and are saved again and again. */
-      const saving = async () => {
-        while (Date.now() < end) {
-          edition++;
-          for (const { page, tabId } of stories) {
-            await page.evaluate((text) => {
-              document.querySelector('#edition')!.textContent = text;
-            }, editionText(edition));
-            await saveTab(stage, tabId);
-          }
-        }
-      };
-      /** Each of two tabs gives one article tags of its own, one after the other. */
-      const tagging = async (tab: Page, name: string) => {
-        const given: string[] = [];
-        while (Date.now() < end) {
-          const tag = `${name}${given.length}`;
-          await tab.evaluate(async (text) => {
-            const input = document.querySelector<HTMLInputElement>('.tag-input')!;
-            Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, text);
-            input.dispatchEvent(new Event('input', { bubbles: true }));
-            await new Promise((resolve) => setTimeout(resolve));
-            input.form!.requestSubmit();
-          }, tag);
-          given.push(tag);
-          await sleep(120);
-        }
-        return given;
-      };
-      /** A third one stars, marks as read, deletes and takes it back. */
-      const keys = async () => {
-        for (let round = 0; Date.now() < end; round++) {
-          await list.evaluate((step) => {
-            const key = (name: string) =>
-              dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
-            key('j');
-            key(['s', 'u', '#', 's'][step % 4]!);
-            if (step % 4 === 3) document.querySelector<HTMLElement>('.ui-toast button')?.click();
-          }, round);
-          await sleep(60);
-        }
-      };
-      const [, a, b] = await Promise.all([
-        saving(),
-        tagging(readers[0]!, 'a'),
-        tagging(readers[1]!, 'b'),
-        keys(),
-      ]);
-      // The last edition has been read by then, and the last writes are through.
-      for (const { page, tabId } of stories) {
-        await eventually('the reader has seen the last edition', async () =>
-          (await settledState(stage.session, page.url(), 10_000)).text.includes(editionText(edition)),
-        );
-        await saveTab(stage, tabId);
-      }
-      await sleep(500);
-      assert.deepEqual(await libraryProblems(list), []);
-      const rows = await articleRows(list);
-      assert.equal(rows.length, 3);
-      for (const row of rows) {
-        assert.equal(row.deletedAt, null, 'an article saved last of all lives');
-        assert.ok(row.text.includes(editionText(edition)), `${row.url} has edition ${edition}`);
-      }
-      const tags = rows.find((row) => row.id === first!.articleId)!.tags;
-      assert.deepEqual([...tags].sort(), [...a, ...b].sort(), 'every tag of both tabs');
-      assert.ok(edition > 1 && a.length > 1 && b.length > 1, 'they did write at once');
+      const outcome = await writeAtOnce(stage, 4000, Math.random);
+      assert.deepEqual(outcome.problems, []);
+      assert.ok(outcome.saves > 3 && outcome.tags > 4 && outcome.panelSaves > 2, 'they did write at once');
     },
   },
 ];
