@@ -67,9 +67,9 @@ export default function ArticlePage({ id, mention }: { id: string; mention: stri
 }
 
 /** The saved text without its own headline where that says what already stands above it. */
-function withoutTitle(nodes: DocumentFragment, title: string): DocumentFragment {
+function withoutTitle(nodes: DocumentFragment | null, title: string): DocumentFragment | null {
   const bare = (text: string | null) => (text ?? '').replace(/\s+/g, '');
-  const first = nodes.querySelector('h1, h2');
+  const first = nodes?.querySelector('h1, h2');
   if (first && bare(first.textContent) === bare(title)) first.remove();
   return nodes;
 }
