@@ -107,6 +107,7 @@ class Watch {
           if (/^on/i.test(name)) live.push(`${localName}[${name}]`);
           if (
             /^(?:href|action|formaction|xlink:href)$/.test(name) &&
+            !own(value) &&
             !/^(?:https?:|#|\/|[\w-]+\.html)/i.test(value)
           )
             live.push(`${localName}[${name}=${value}]`);
@@ -304,13 +305,12 @@ async function show(page: Page, hash: string, wanted: string): Promise<void> {
 /** Scrolls through whatever scrolls, so that every row of a list has been drawn. */
 async function scrollThrough(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    const scroller = [...document.querySelectorAll<HTMLElement>('*')].find(
-      (element) =>
-        element.scrollHeight > element.clientHeight + 40 &&
-        /auto|scroll/.test(getComputedStyle(element).overflowY),
-    );
+    const scrolls = (element: Element) =>
+      element.scrollHeight > element.clientHeight + 40 &&
+      element.clientHeight > 200 &&
+      /auto|scroll/.test(getComputedStyle(element).overflowY);
+    const scroller = [...document.querySelectorAll('*')].find(scrolls) ?? document.scrollingElement!;
     let steps = 0;
-    if (!scroller) return steps;
     for (let top = 0; top < scroller.scrollHeight; top += Math.max(300, scroller.clientHeight)) {
       scroller.scrollTop = top;
       steps++;
