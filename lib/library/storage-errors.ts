@@ -56,6 +56,23 @@ export async function storageResult<T>(call: () => Promise<T>): Promise<Result<T
     return { ok: true, value: await call() };
   } catch (error) {
     const { name, detail } = storageError(error);
-    return fail(name, detail);
+    const full = UNEXPLAINED.includes(name) && (await isFull());
+    return fail(full ? 'storage-full' : name, detail);
+  }
+}
+
+/** What a browser says of a full disk as well as of other things: Chromium breaks the transaction off, then closes the library. */
+const UNEXPLAINED: readonly string[] = ['storage-aborted', 'storage-closed'];
+/** Less room than the smallest save may take, with what the store writes beside it; bytes. */
+const LITTLE_ROOM = 2_000_000;
+
+async function isFull(): Promise<boolean> {
+  const { storage } = (globalThis as { navigator?: { storage?: StorageManager } }).navigator ?? {};
+  try {
+    const { quota, usage } = (await storage?.estimate()) ?? {};
+    return quota !== undefined && usage !== undefined && quota - usage < LITTLE_ROOM;
+  } catch {
+    // Whoever cannot tell its room is not known to have none.
+    return false;
   }
 }

@@ -339,7 +339,11 @@ async function fullDisk(name: BrowserName, server: PageServer): Promise<TortureR
       if (!answer?.ok) refused++;
       fill(disk, 'more');
     }
-    const told = toldBy(room);
+    const estimate = await session.bridge.evaluate(async () => {
+      const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+      return `the browser counts ${((quota - usage) / 1e6).toFixed(1)} MB of room`;
+    });
+    const told = `${toldBy(room)}; ${estimate}`;
     const before = room.promised.size;
     if (refused === 0) room.problems.push('nothing was refused: the disk was not full');
     const unnamed = [...room.told.keys()].filter((error) => !error.startsWith('storage-'));
