@@ -95,6 +95,8 @@ async function longSession(name: BrowserName, visits: number, seed: number): Pro
   const thai = server.put('/long/shop.html', {
     body: '<!doctype html><html lang="th"><meta charset="utf-8"><title>ร้านกาแฟริมคลอง</title><p>เปิดทุกวันยกเว้นวันจันทร์ มีที่จอดรถ</p>',
   });
+  // Browsers ask every site for it, and say so in the console when there is none.
+  server.put('/favicon.ico', { body: new Uint8Array(), headers: { 'content-type': 'image/x-icon' } });
   const session = await launch(name, { extension: buildExtension(name), offline: true });
   const root = session.browser.process()?.pid ?? 0;
   const problems: string[] = [];
