@@ -41,7 +41,6 @@ export async function run({ seed, share, browsers = BROWSERS }: TortureOptions):
       rows.push(await inRoom(name, server, fault));
     }
     rows.push(await fullDisk(name, server));
-    if (name === 'firefox') rows.push(await withoutIndexedDb(name, server));
     if (name === 'firefox') rows.push(await overQuota(name, server));
   }
   await server.close();
@@ -392,22 +391,6 @@ function fill(disk: string, name = 'ballast'): string {
     closeSync(file);
   }
   return path;
-}
-
-async function withoutIndexedDb(name: BrowserName, server: PageServer): Promise<TortureRow> {
-  return withPreferences(
-    name,
-    server,
-    'IndexedDB switched off',
-    { 'dom.indexedDB.enabled': false },
-    async (room) => {
-      const answer = await room.save();
-      if (answer?.ok) room.problems.push('a save was acknowledged without a store');
-      else if (!answer?.error?.name.startsWith('storage-'))
-        room.problems.push(`told ${answer?.error?.name}: ${answer?.error?.detail}`);
-      return toldBy(room);
-    },
-  );
 }
 
 async function overQuota(name: BrowserName, server: PageServer): Promise<TortureRow> {
