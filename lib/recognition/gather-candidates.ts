@@ -199,28 +199,34 @@ function addBody(frame: TextFrame, pool: CandidatePool, hit: BodyHit, type: Enti
   });
 }
 
-/** What stands before one who acts or owns: of it, with it, by it. */
-const AGENT_BEFORE = /(?:ของ|กับ|ทาง|โดย|ให้|จาก|ต่อ|ด้าน|ส่วน|และ) ?$/;
+/** Words that begin like one of the acts and are none. */
+const NO_ACT =
+  /^(?:ของ|ได้แก่|ได้ที่|ได้ทาง|รอบ|รอง|ตั้งแต่|แก้ว|จัดการ|รับผิดชอบ|จับต้อง|จังหวัด|นำเข้า|นำร่อง|ขององ|พบบ่อย|ร่วมสมัย|ออนไลน์|ออกจาก|ตรวจคน)/;
 
 /** Signs that a word which is also a clipped name is one: it begins a headline or a sentence, and it acts. */
 function noteActing(frame: TextFrame, candidate: Candidate, hit: BodyHit): void {
   const opens = hit.start === 0 || classAt(frame, hit.start - 1) === Char.newline;
   const next = skipSpacesRight(frame, hit.end);
-  const ends = isOpenRight(frame, hit.end) || rightStops.startingAt(frame, hit.end) !== null;
-  if (hit.antecedent && ends && AGENT_BEFORE.test(frame.text.slice(Math.max(0, hit.start - 6), hit.start)))
-    addFeature(candidate, 'known.agent');
   if (next - hit.end > 2 || !actCues.startingAt(frame, next)) return;
+  if (NO_ACT.test(frame.text.slice(next, next + 10))) return;
   if (opens) addFeature(candidate, 'acts.headline');
   else if (isOpenLeft(frame, hit.start) || frame.text.startsWith('ทาง', hit.start - 3))
     addFeature(candidate, hit.antecedent ? 'acts.known' : 'acts');
 }
+
+const AFTER_CHAMBER =
+  /^(?:ได้|จะ|ให้|ใน|และ|เพื่อ|ไม่|ก็|ที่(?!ปรึกษา)|มี(?!ผล)|ต้อง|ควร|เมื่อ|ว่า|โดย|มาก|แล้ว|นั้น|นี้|หรือ|ซึ่ง|อีก)/;
 
 /** `สภา` as the chamber: members sit in it, bills go to it (but ยุบสภา is a set phrase, guideline). */
 function isParliamentWord(frame: TextFrame, hit: BodyHit, surface: string): boolean {
   if (surface !== 'สภา') return false;
   const before = frame.text.slice(Math.max(0, hit.start - 12), hit.start);
   if (!/(?:ใน|เข้า|สู่|ต่อ|ประชุม|ที่ประชุม|ประธาน|องค์ประชุม|กลาง|นอก|หน้า|เปิด|ล่ม|พึ่ง) ?$/.test(before)) return false;
-  return !isThaiLetter(classAt(frame, hit.end)) || rightStops.startingAt(frame, hit.end) !== null;
+  const after = classAt(frame, hit.end);
+  return (
+    after !== Char.paiyannoi &&
+    (!isThaiLetter(after) || AFTER_CHAMBER.test(frame.text.slice(hit.end, hit.end + 8)))
+  );
 }
 
 function glossaryFeature(frame: TextFrame, hit: BodyHit, surface: string): string {

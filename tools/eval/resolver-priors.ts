@@ -101,7 +101,6 @@ export const RESOLVER_PRIORS: Readonly<Record<string, number>> = {
   committee: 4,
   rescue: 4,
   'range.cut': -4,
-  'known.agent': 1,
   'latin.partial': -4,
   'pattern.latin.headed': 3.5,
   'pattern.latin.cued': 2.5,
