@@ -92,7 +92,6 @@ const SHOTS: Shot[] = [
   },
   {
     name: 'options-highlights',
-    main: true,
     size: { width: 1040, height: 1180 },
     open: ({ session }) => session.openExtensionPage('options.html#/marks'),
   },
