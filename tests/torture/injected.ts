@@ -29,11 +29,11 @@ export async function run({ seed, share, browsers = BROWSERS }: TortureOptions):
 const FAVICON = /\/favicon\.ico$/;
 
 /**
- * Chromium reports the attributes of markup that is parsed into a document of its own, in which nothing runs: the sanitiser
+ * Chromium reports attributes and styles of markup that is parsed into a document of its own, in which nothing runs: the sanitiser
  * looks at them there. That none is left is looked at in the page itself.
  */
 const INERT_REPORT = /^(?:Executing inline event handler|Applying inline style) violates/;
-const INERT_DIRECTIVES = ['script-src-attr', 'style-src-attr'];
+const INERT_DIRECTIVES = ['script-src-attr', 'style-src-attr', 'style-src-elem'];
 
 /** What is seen of things that ran, loaded or were held back. */
 class Watch {
