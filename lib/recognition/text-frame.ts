@@ -164,3 +164,8 @@ export function skipSpacesRight(frame: TextFrame, at: number): number {
   while (i < frame.length && classAt(frame, i) === Char.space) i++;
   return i;
 }
+
+/** One space to the left of `at`, no more: what parts a head noun from its name. */
+export function skipBlank(frame: TextFrame, at: number): number {
+  return classAt(frame, at - 1) === Char.space ? at - 1 : at;
+}
