@@ -6,6 +6,7 @@ import { everyReader, extensionHandlers } from '../lib/background/extension-hand
 import { type MenuId, makeMenus } from '../lib/background/menus.ts';
 import { openPage } from '../lib/background/open-page.ts';
 import { pageHandlers } from '../lib/background/page-handlers.ts';
+import { forgetSettings, settingsNow } from '../lib/background/settings-held.ts';
 import { forgetTab } from '../lib/background/tab-memory.ts';
 import { extensionUrl } from '../lib/extension-url.ts';
 import { LibraryDatabase } from '../lib/library/database.ts';
@@ -13,7 +14,7 @@ import { COMMANDS, type Command, sendToReader } from '../lib/messages.ts';
 import type { LanguageDecision } from '../lib/page/language.ts';
 import { showDueBadge } from '../lib/review/due-badge.ts';
 import { dueCount } from '../lib/review/due-count.ts';
-import { loadSettings, SETTINGS_KEY } from '../lib/settings.ts';
+import { SETTINGS_KEY } from '../lib/settings.ts';
 
 // Both browsers stop the background at any time and start it again for an event: every listener is set in the first turn.
 export default defineBackground(() => {
@@ -24,7 +25,7 @@ export default defineBackground(() => {
   const handlers = { ...pageHandlers(parts), ...extensionHandlers(parts) };
 
   // The number of due cards, for pages that have no number of their own.
-  void loadSettings().then(async ({ review }) => {
+  void settingsNow().then(async ({ review }) => {
     if (!review.showDueBadge) return;
     const due = await dueCount(db, Date.now(), review);
     if (due.ok) await showDueBadge(due.value);
@@ -59,7 +60,9 @@ export default defineBackground(() => {
   });
 
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && SETTINGS_KEY in changes) void everyReader({ type: 'settings-changed' });
+    if (area !== 'local' || !(SETTINGS_KEY in changes)) return;
+    forgetSettings();
+    void everyReader({ type: 'settings-changed' });
   });
 
   async function fromMenu(id: Exclude<MenuId, 'library'>, tabId: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { beginReading, START_LETTERS } from '../lib/highlight/first-reading.ts';
 import { Reader } from '../lib/highlight/reader.ts';
 import { parseMessage, type ReaderRequest, ReaderRequestSchema, send } from '../lib/messages.ts';
 import { detect } from '../lib/page/detect.ts';
@@ -20,7 +21,14 @@ interface ReaderWorld {
 export default defineUnlistedScript(async () => {
   const world = globalThis as ReaderWorld;
   if (world.wonglepReader) return;
-  const config = await send({ type: 'reader-start' });
+  const started = send({ type: 'reader-start' });
+  const prefix = randomLetters(12);
+  const readStart = () => {
+    const page = extractPageText(document, { letters: START_LETTERS });
+    return page.text.trim() ? page : extractPageText(document, { letters: START_LETTERS, whole: true });
+  };
+  const first = beginReading(document, prefix, readStart, send);
+  const config = await started;
   if (!config.ok || world.wonglepReader) return;
   // Told rarely, so looked for only then: names are to be on the screen before.
   let detection: Detection | null = null;
@@ -28,6 +36,7 @@ export default defineUnlistedScript(async () => {
     document,
     config: config.value,
     ask: send,
+    first,
     read: () => {
       const page = extractPageText(document);
       return page.text.trim() ? page : extractPageText(document, { whole: true });
@@ -41,7 +50,7 @@ export default defineUnlistedScript(async () => {
       detection ??= detect(document).detection;
       return { meta: extractMeta(document, page), detection };
     },
-    prefix: randomLetters(12),
+    prefix,
     shadow: 'closed',
     canSave: true,
     living: true,

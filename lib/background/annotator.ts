@@ -9,8 +9,8 @@ import { createRecogniser, type Recogniser } from '../recognition/recogniser.ts'
 import { fail, ok, type Result } from '../result.ts';
 import { knownAmong } from '../review/known-names.ts';
 import { countMeetings } from '../review/reading-reviews.ts';
-import { loadSettings } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
+import { settingsNow } from './settings-held.ts';
 
 export const normalForm = (text: string) => normalise(text).text;
 
@@ -101,7 +101,7 @@ export class Annotator {
   /** Names known by heart among the kept ones; due ones count as reviewed by being met, if the reader wants that. */
   async #known(kept: string[]): Promise<string[]> {
     if (kept.length === 0) return [];
-    const { review } = await loadSettings();
+    const { review } = await settingsNow();
     if (review.countWildMeetings) await countMeetings(this.#db, kept, review, Date.now());
     if (!review.quietKnown) return [];
     const known = await knownAmong(this.#db, kept);

@@ -3,10 +3,10 @@ import type { ExtensionRequest, Handlers, PageState } from '../messages.ts';
 import { sendToReader } from '../messages.ts';
 import type { Detection } from '../page/types.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { loadSettings } from '../settings.ts';
 import { inject, isWanted, lookAt } from './injection.ts';
 import type { BackgroundParts } from './page-handlers.ts';
 import { beginReading, judgeMixed, pageHandlers } from './page-handlers.ts';
+import { settingsNow } from './settings-held.ts';
 import { changeTab, readTab, type TabPage } from './tab-memory.ts';
 
 /** Answers to what pages of the extension ask about tabs. */
@@ -99,7 +99,7 @@ async function tabState(tabId: number, parts: BackgroundParts): Promise<Result<P
 
 /** Whether the reader is not on its way: not wanted here, or tried in vain. */
 async function isFinal(page: TabPage, url: string): Promise<boolean> {
-  const settings = await loadSettings();
+  const settings = await settingsNow();
   if (page.detection?.pending) return false;
   return page.detection === null || !isWanted(page.detection, url, settings);
 }

@@ -12,12 +12,13 @@ import type { LanguageDecision } from '../page/language.ts';
 import type { Detection } from '../page/types.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { makeMissingCards } from '../review/make-cards.ts';
-import { loadSettings, siteOf } from '../settings.ts';
+import { siteOf } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
 import { type Annotator, normalForm } from './annotator.ts';
 import { showCount } from './badge.ts';
 import { inject, isWanted } from './injection.ts';
 import { openPage } from './open-page.ts';
+import { settingsNow } from './settings-held.ts';
 import { changeTab } from './tab-memory.ts';
 
 /** Who asks: the tab and address that the browser vouches for, not what the message says. */
@@ -42,13 +43,15 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
   return {
     async detected({ detection, sample }, { tabId, frameId, url }) {
       if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
+      // Whatever comes of it, the recogniser is likely to be wanted soon.
+      if (detection.verdict === 'thai-news') annotator.warm();
       const judged = sample ? { ...detection, ...(await judgeMixed(sample, languageOf)) } : detection;
       const begun = await beginReading(tabId, url, judged, annotator);
       return begun.ok ? ok({ inject: begun.value }) : begun;
     },
 
     async 'reader-start'() {
-      const { card, inline, pageKeys, theme, styles, explain } = await loadSettings();
+      const { card, inline, pageKeys, theme, styles, explain } = await settingsNow();
       return ok({ settings: { card, inline, pageKeys, theme, styles, explain } });
     },
 
@@ -57,7 +60,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
 
     async 'paint-style'({ prefix, dark, frames }, { tabId, frameId }) {
       if (tabId === null) return fail('bad-input', 'only a page in a tab is painted');
-      const { styles } = await loadSettings();
+      const { styles } = await settingsNow();
       try {
         await browser.scripting.insertCSS({
           target: frames ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] },
@@ -78,7 +81,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
         url,
         names,
       }));
-      const { badge } = await loadSettings();
+      const { badge } = await settingsNow();
       await showCount(tabId, badge ? names : 0);
       return ok(null);
     },
@@ -102,7 +105,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
       });
       if (!kept.ok) return kept;
       // The name is kept by now; cards that cannot be made at once are made when a session opens.
-      const { review } = await loadSettings();
+      const { review } = await settingsNow();
       await storageResult(() => makeMissingCards(db, review.templates, Date.now(), [kept.value.id]));
       return ok({ key: kept.value.key });
     },
@@ -153,7 +156,7 @@ export async function beginReading(
   detection: Detection,
   annotator: Annotator,
 ): Promise<Result<boolean>> {
-  const wanted = isWanted(detection, url, await loadSettings());
+  const wanted = isWanted(detection, url, await settingsNow());
   if (wanted) annotator.warm();
   const injecting: Promise<Result<unknown>>[] = [];
   await changeTab(tabId, (before) => {

@@ -13,27 +13,37 @@ export interface TabPage {
 
 const keyOf = (tabId: number) => `tab:${tabId}`;
 
-export async function readTab(tabId: number): Promise<TabPage | null> {
-  const key = keyOf(tabId);
-  const stored = await browser.storage.session.get(key);
-  return (stored[key] as TabPage | undefined) ?? null;
+/** All tabs as session storage had them when this background began; from then on every change is written to both. */
+let known: Promise<Map<string, TabPage>> | null = null;
+
+function knownTabs(): Promise<Map<string, TabPage>> {
+  if (known) return known;
+  const reading = browser.storage.session
+    .get(null)
+    .then((stored) => new Map(Object.entries(stored) as [string, TabPage][]));
+  known = reading;
+  reading.catch(() => {
+    // Whoever asked is told; the next one asks storage again.
+    if (known === reading) known = null;
+  });
+  return reading;
 }
 
-/** Changes are made one after another, so that two messages of one tab do not overwrite each other. */
-let last: Promise<unknown> = Promise.resolve();
+export async function readTab(tabId: number): Promise<TabPage | null> {
+  return (await knownTabs()).get(keyOf(tabId)) ?? null;
+}
 
-export function changeTab(tabId: number, change: (page: TabPage | null) => TabPage): Promise<TabPage> {
-  const next = last.then(async () => {
-    const page = change(await readTab(tabId));
-    await browser.storage.session.set({ [keyOf(tabId)]: page });
-    return page;
-  });
-  last = next.catch(() => {
-    // The caller is told by `next`; the queue goes on.
-  });
-  return next;
+/** Changes hold at once for whoever reads; resolves when they are stored too. */
+export async function changeTab(tabId: number, change: (page: TabPage | null) => TabPage): Promise<TabPage> {
+  const tabs = await knownTabs();
+  const key = keyOf(tabId);
+  const page = change(tabs.get(key) ?? null);
+  tabs.set(key, page);
+  await browser.storage.session.set({ [key]: page });
+  return page;
 }
 
 export async function forgetTab(tabId: number): Promise<void> {
+  (await knownTabs()).delete(keyOf(tabId));
   await browser.storage.session.remove(keyOf(tabId));
 }

@@ -29,6 +29,7 @@ export function viewOf({ segments, text }: PageText, height: number): [start: nu
 
 /** The answer for a part of a text, with offsets into the whole. */
 export function movedBy(answer: AnnotateAnswer, by: number): AnnotateAnswer {
+  if (by === 0) return answer;
   const { annotation } = answer;
   const mentions = annotation.mentions.map((mention) => ({
     ...mention,

@@ -7,6 +7,7 @@ import { CardController } from './card-controller.ts';
 import { CARD_CSS } from './card-css.ts';
 import { shownBy } from './card-state.ts';
 import { errorText } from './card-words.ts';
+import { type FirstReading, lookOf, type PageLook } from './first-reading.ts';
 import { LONG_PAGE, movedBy, viewOf } from './first-view.ts';
 import { InlineGlosses } from './inline-glosses.ts';
 import { LivingPage } from './living-page.ts';
@@ -15,7 +16,6 @@ import { Overlay } from './overlay.ts';
 import { pageKeyCommand } from './page-keys.ts';
 import { PageModel } from './page-model.ts';
 import { PagePainting } from './page-painting.ts';
-import { isDarkAt } from './page-theme.ts';
 import { Speech } from './speech.ts';
 import { clientRects, elementAt } from './text-ranges.ts';
 import { Toast } from './toast.ts';
@@ -27,7 +27,9 @@ export interface ReaderParts {
   ask<R extends PageRequest>(request: R): Promise<Result<AnswerTo<R>>>;
   /** Reads the text as it stands now; cheap enough to be called at every change. */
   read(): PageText;
-  /** The same, giving way to the page in between: for the first reading, which may be of a page of a million characters. */
+  /** What was read and asked before the reader was made. */
+  first?: FirstReading | null;
+  /** Reads the whole page, giving way to it in between: for the first reading, which may be of a million characters. */
   readInSteps?(): Promise<PageText>;
   /** Everything else that is known of the page; asked for rarely. */
   describe(page: PageText): { meta: ArticleMeta; detection: Detection };
@@ -134,7 +136,8 @@ export class Reader {
 
   /** Reads, annotates and paints. */
   async start(): Promise<void> {
-    await this.#readAgain();
+    const shown = await this.#takeFirst();
+    if (shown !== 'whole') await this.#readAgain(shown === 'start');
     if (this.#abort.signal.aborted) return;
     if (this.#parts.living) {
       this.#living = new LivingPage(this.#document, this.#model.page, {
@@ -165,6 +168,29 @@ export class Reader {
     if (!on) this.#card.dispatch({ type: 'close' });
     await this.#paint();
     this.#tellNames();
+  }
+
+  /** Shows what was asked before there was a reader. */
+  async #takeFirst(): Promise<'whole' | 'start' | 'nothing'> {
+    const { first } = this.#parts;
+    if (!first) return 'nothing';
+    const revision = ++this.#revision;
+    this.#takeLook(first.look);
+    const [styled, names] = await Promise.all([first.styled, first.names]);
+    // Whatever went wrong is met again, and told, by the reading that follows.
+    if (!styled.ok || !names.ok) {
+      this.#styled = '';
+      return 'nothing';
+    }
+    if (revision !== this.#revision || this.#abort.signal.aborted) return 'whole';
+    this.#timing.readMs = first.readMs;
+    this.#timing.annotateMs = names.value.annotateMs;
+    const { explain } = this.#config.settings;
+    this.#use(new PageModel(first.page, movedBy(names.value, first.from), explain));
+    await this.#paint();
+    if (!first.whole) return 'start';
+    if (revision === this.#revision) this.#settle();
+    return 'whole';
   }
 
   async #readAgain(whole = false): Promise<void> {
@@ -262,17 +288,21 @@ export class Reader {
   }
 
   async #style(page: PageText): Promise<void> {
-    const root = page.roots[0] ?? this.#document.body ?? this.#document.documentElement;
+    const look = lookOf(this.#document, page);
+    if (!this.#takeLook(look)) return;
+    const styled = await this.#parts.ask({ type: 'paint-style', prefix: this.#parts.prefix, ...look });
+    if (!styled.ok) this.#fail(styled.error);
+  }
+
+  /** Gives whether the highlights' style is another one now. */
+  #takeLook(look: PageLook): boolean {
     const { theme, styles } = this.#config.settings;
     // The card may be what the reader likes; paint on the page must suit the page.
-    const dark = isDarkAt(root);
-    this.#overlay.dark = theme === 'system' ? dark : theme === 'dark';
-    const frames = page.segments.some(({ node }) => node.ownerDocument !== this.#document);
-    const style = JSON.stringify([dark, frames, styles]);
-    if (style === this.#styled) return;
+    this.#overlay.dark = theme === 'system' ? look.dark : theme === 'dark';
+    const style = JSON.stringify([look, styles]);
+    if (style === this.#styled) return false;
     this.#styled = style;
-    const styled = await this.#parts.ask({ type: 'paint-style', prefix: this.#parts.prefix, dark, frames });
-    if (!styled.ok) this.#fail(styled.error);
+    return true;
   }
 
   async #paint(): Promise<void> {

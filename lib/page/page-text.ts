@@ -24,6 +24,8 @@ const PROSE = 90;
 export interface ExtractOptions {
   /** Take all text of the page but its navigation: for pages that are no article, when the user wants them anyway. */
   whole?: boolean;
+  /** Letters after which no more is read; `truncated` says whether there was more. */
+  letters?: number;
 }
 
 /** Where in the page the walk stands. */
@@ -50,7 +52,7 @@ const OUTSIDE: Inside = {
 
 export function extractPageText(document: Document, options: ExtractOptions = {}): PageText {
   const page = read(document, 'body');
-  return page ? writeText(document, page, measureText(page, MAX_NODES), options) : nothing();
+  return page ? writeText(document, page, measureText(page, MAX_NODES, options.letters), options) : nothing();
 }
 
 /**
@@ -78,7 +80,7 @@ function writeText(document: Document, page: HTMLElement, mass: TextMass, option
   const headline = body && findHeadline(document, mass, body);
   const headlineText = squeeze(headline?.element.textContent);
   const path = ancestors(body, headline);
-  const writer = createLineWriter(MAX_TEXT);
+  const writer = createLineWriter(options.letters ?? MAX_TEXT);
   const roots: Element[] = [];
   let zone: Zone = body ? 'before' : 'whole';
   let proseSeen = false;
