@@ -22,7 +22,7 @@ export function firstSign(document: Document): FirstSign {
   const { stringValue } = read(document, 'evaluate').call(document, QUESTION, document, null, 2, null);
   return {
     // Thai does without spaces: links to Thai editions (ไทย, ภาษาไทย) are shorter runs.
-    thai: /^[Tt][Hh]\b|(?:[ก-๎] ?){8}/.test(stringValue),
+    thai: /^[Tt][Hh]\b|(?:[ก-๎] ?){12}/.test(stringValue),
     drawn: /^\S* t/.test(stringValue),
   };
 }

@@ -108,6 +108,16 @@ describe('page text', () => {
     expectHonest(pageText);
   });
 
+  it('reads the start of a long page for little, and a short page whole, where only the start is asked for', async () => {
+    const long = openHtml(longPage(300_000)).window.document;
+    const start = extractPageText(long, { letters: 30_000 });
+    expect(start.truncated).toBe(true);
+    expect(start.text.length).toBeGreaterThan(20_000);
+    expect(extractPageText(long).text.startsWith(start.text)).toBe(true);
+    const short = (await openFixture({ file: 'sample-story.html' })).window.document;
+    expect(extractPageText(short, { letters: 30_000 })).toEqual(extractPageText(short));
+  });
+
   it('reads a page of a million characters whole', () => {
     const pageText = extractPageText(openHtml(longPage(1_000_000)).window.document);
     expect(pageText.truncated).toBe(false);
