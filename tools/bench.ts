@@ -1,7 +1,8 @@
-// npm run bench [-- --only PART] [--quick] [--browser chrome|firefox] [--json FILE]: everything that has a price, measured
+// npm run bench [-- --only PART] [--quick] [--browser chrome|firefox] [--json FILE] [--write]: everything that has a price, measured
 // in one run beside what people use. Times are no tests: budgets of size and count are (tools/budgets.ts).
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { figure, type Section, table } from '../tests/bench/figures.ts';
 import type { BenchRow } from '../tests/bench/glossary.bench.ts';
@@ -83,6 +84,8 @@ interface Options {
   quick: boolean;
   browser: BrowserName | null;
   json: string | null;
+  /** Puts the tables into docs/performance.md, in place of those that stand there. */
+  write: boolean;
 }
 
 function readOptions(): Options {
@@ -92,6 +95,7 @@ function readOptions(): Options {
       quick: { type: 'boolean', default: false },
       browser: { type: 'string' },
       json: { type: 'string' },
+      write: { type: 'boolean', default: false },
     },
   });
   const only = values.only ?? [];
@@ -100,7 +104,7 @@ function readOptions(): Options {
   const browser = values.browser ?? null;
   if (browser !== null && browser !== 'chrome' && browser !== 'firefox')
     throw new Error(`unknown browser '${browser}'; say chrome or firefox`);
-  return { only, quick: values.quick, browser, json: values.json ?? null };
+  return { only, quick: values.quick, browser, json: values.json ?? null, write: values.write };
 }
 
 async function measure(options: Options): Promise<void> {
@@ -157,10 +161,33 @@ async function measure(options: Options): Promise<void> {
     console.error(`bench: not measured: ${failures.join(', ')}`);
     process.exitCode = 1;
   }
+  if (options.write) writeTables(machine, versions, sections);
   if (options.json) {
     const all = { measuredAt: new Date().toISOString(), machine, versions, quick: options.quick, sections };
     writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);
   }
+}
+
+/** Replaces sections of the same title in docs/performance.md; those that were not measured now stay as they are. */
+function writeTables(machine: string, versions: Record<string, string>, sections: readonly Section[]): void {
+  const path = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
+  const [before, rest] = readFileSync(path, 'utf8').split(/^<!-- figures -->\n/m);
+  const [figures, after] = (rest ?? '').split(/^<!-- end of figures -->\n/m);
+  if (before === undefined || figures === undefined || after === undefined)
+    throw new Error('docs/performance.md has no place for figures');
+  const parts = new Map<string, string>();
+  for (const part of figures.split(/^(?=### )/m)) {
+    const title = /^### (.*)/.exec(part)?.[1];
+    if (title) parts.set(title, part);
+  }
+  for (const section of sections) parts.set(section.title, `${table(section)}\n`);
+  const names = { node: 'Node', chrome: 'Chromium', firefox: 'Firefox' } as Record<string, string>;
+  const where = Object.entries(versions).map(([name, version]) => `${names[name] ?? name} ${version}`);
+  const head = `Last run: ${machine}; ${where.join(', ')}; ${new Date().toISOString().slice(0, 10)}. Sections that this run did not measure are from earlier ones.\n\n`;
+  writeFileSync(
+    path,
+    `${before}<!-- figures -->\n${head}${[...parts.values()].join('')}<!-- end of figures -->\n${after}`,
+  );
 }
 
 let options: Options | null = null;

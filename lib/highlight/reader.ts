@@ -174,6 +174,8 @@ export class Reader {
   async #takeFirst(): Promise<'whole' | 'start' | 'nothing'> {
     const { first } = this.#parts;
     if (!first) return 'nothing';
+    // Its nodes are the page's: nothing of them is held longer than the page shows them.
+    this.#parts.first = null;
     const revision = ++this.#revision;
     this.#takeLook(first.look);
     const [styled, names] = await Promise.all([first.styled, first.names]);

@@ -21,7 +21,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   const surfaces = [...new Set(state.annotation.mentions.map((mention) => mention.surface))];
   const delays: number[] = [];
   let missed = 0;
-  const wanted = quick ? 4 : 40;
+  const wanted = quick ? 4 : 30;
   for (let i = 0; delays.length < wanted && i < wanted * 2; i++) {
     await page.mouse.move(5, 5);
     await page.keyboard.press('Escape');
