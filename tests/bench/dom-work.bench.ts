@@ -58,7 +58,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   for (const [name, url] of Object.entries(pages)) {
     const thai = name.startsWith('Thai');
     const seen = await interleaved(
-      quick ? 2 : 8,
+      quick ? 2 : 6,
       async (side: Side) => {
         const page = await pairs.browsers[side].newPage();
         try {

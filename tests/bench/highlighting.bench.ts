@@ -58,7 +58,7 @@ globalThis.wonglepBench = { Painter, staticRange, extractPageText };`,
     }
   };
   const seen = new Map<Way, Painted[]>(WAYS.map((way) => [way, []]));
-  const rounds = quick ? 2 : 11;
+  const rounds = quick ? 2 : 7;
   for (let round = 0; round <= rounds; round++) {
     const order = WAYS.map((_, i) => WAYS[(i + round) % WAYS.length]!);
     for (const way of round % 2 ? order.reverse() : order) {

@@ -96,7 +96,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
     annotate: [] as number[],
     paint: [] as number[],
   };
-  for (let i = 0; i < (quick ? 3 : 8); i++) {
+  for (let i = 0; i < (quick ? 3 : 6); i++) {
     const url = server.put(`/bench/story-${i}.html`, { body: STORY });
     const page = await pairs.session.browser.newPage();
     await page.goto(url, { waitUntil: 'load' });
