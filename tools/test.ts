@@ -21,6 +21,7 @@ const STEPS: { name: string; script: string; args: string[] }[] = [
     args: ['run', '--config', 'tests/vitest.config.ts', '--reporter=dot'],
   },
   { name: 'budgets of size', script: 'tools/budgets.ts', args: [] },
+  { name: 'as the stores look at it', script: 'tools/lint-manifest.ts', args: [] },
   { name: 'Chromium, end to end', script: 'tests/e2e/run.ts', args: ['chrome'] },
   { name: 'Firefox, end to end', script: 'tests/e2e/run.ts', args: ['firefox'] },
 ];

@@ -145,11 +145,15 @@ describe('the normal form', () => {
     ['zero-width spaces', 'ก\u200b'],
     ['tones after sara am', 'ำ\u0e49'],
   ])('stays linear on 400,000 units of %s', (_what, unit) => {
+    // Best of three: what else the machine does is not this function's time.
     const time = (count: number): number => {
       const text = unit.repeat(count / unit.length);
-      const begun = performance.now();
-      normalise(text);
-      return performance.now() - begun;
+      const once = () => {
+        const begun = performance.now();
+        normalise(text);
+        return performance.now() - begun;
+      };
+      return Math.min(once(), once(), once());
     };
     time(50_000);
     // Eight times the text may take far more than eight times as long only if the work is not linear.
