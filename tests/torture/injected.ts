@@ -32,8 +32,9 @@ const FAVICON = /\/favicon\.ico$/;
  * Chromium reports attributes and styles of markup that is parsed into a document of its own, in which nothing runs: the sanitiser
  * looks at them there. That none is left is looked at in the page itself.
  */
-const INERT_REPORT = /^(?:Executing inline event handler|Applying inline style) violates/;
-const INERT_DIRECTIVES = ['script-src-attr', 'style-src-attr', 'style-src-elem'];
+const INERT_REPORT =
+  /^(?:Executing inline event handler violates|Applying inline style violates|Setting the document's base URI)/;
+const INERT_DIRECTIVES = ['script-src-attr', 'style-src-attr', 'style-src-elem', 'base-uri'];
 
 /** What is seen of things that ran, loaded or were held back. */
 class Watch {
