@@ -140,9 +140,15 @@ export function migrateSettings(stored: unknown): Settings {
 
 export const DEFAULT_SETTINGS: Settings = migrateSettings({});
 
-export async function loadSettings(): Promise<Settings> {
+/** The settings as they are stored. Throws what the browser says where its storage cannot be read. */
+export async function readSettings(): Promise<Settings> {
   const stored = await browser.storage.local.get(SETTINGS_KEY);
   return migrateSettings(stored[SETTINGS_KEY]);
+}
+
+/** The settings to work by: the defaults where storage cannot be read, since a reader without them shows nothing. */
+export async function loadSettings(): Promise<Settings> {
+  return readSettings().catch(() => DEFAULT_SETTINGS);
 }
 
 /**
@@ -151,7 +157,8 @@ export async function loadSettings(): Promise<Settings> {
  */
 export async function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
   return navigator.locks.request('wonglep-settings', async () => {
-    const changed = migrateSettings(change(await loadSettings()));
+    // Not `loadSettings`: a change must never write the defaults over what could not be read.
+    const changed = migrateSettings(change(await readSettings()));
     await browser.storage.local.set({ [SETTINGS_KEY]: changed });
     return changed;
   });

@@ -1,4 +1,4 @@
-import { loadSettings, type Settings } from '../settings.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from '../settings.ts';
 
 /**
  * The settings as the background holds them: read once while it lives, and again after each change, of which the browser
@@ -8,12 +8,12 @@ let held: Promise<Settings> | null = null;
 
 export function settingsNow(): Promise<Settings> {
   if (held) return held;
-  const reading = loadSettings();
-  held = reading;
-  reading.catch(() => {
-    // Whoever asked is told; the next one asks storage again.
+  const reading: Promise<Settings> = readSettings().catch(() => {
+    // Storage is blocked: names are shown by the defaults, and the next one who asks tries again.
     if (held === reading) held = null;
+    return DEFAULT_SETTINGS;
   });
+  held = reading;
   return reading;
 }
 
