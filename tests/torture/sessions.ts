@@ -1,5 +1,5 @@
 // Browsers that are killed and come back on the same profile.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,21 +39,6 @@ function keptInFirefox(extension: string): Record<string, unknown> {
   };
 }
 
-/**
- * Chromium takes an extension that was loaded by its debugger for one that was removed when it starts without it, and deletes
- * its data, as it does when somebody removes an extension; an installed one stays. So a start must not know of the one before.
- */
-function forgottenByChromium(profile: string): void {
-  for (const name of ['Preferences', 'Secure Preferences']) {
-    const path = join(profile, 'Default', name);
-    if (!existsSync(path)) continue;
-    const preferences = JSON.parse(readFileSync(path, 'utf8')) as { extensions?: { settings?: object } };
-    if (!preferences.extensions?.settings) continue;
-    delete preferences.extensions.settings;
-    writeFileSync(path, JSON.stringify(preferences));
-  }
-}
-
 /** Starts a browser on a profile that may have been killed. */
 export function launchOn(
   name: BrowserName,
@@ -61,11 +46,11 @@ export function launchOn(
   profile: string,
   options: LaunchOptions = {},
 ): Promise<Session> {
-  if (name === 'chrome') forgottenByChromium(profile);
   return launch(name, {
     extension,
     profile,
     offline: true,
+    byCommandLine: name === 'chrome',
     ...options,
     extraPreferences: {
       ...(name === 'firefox' ? keptInFirefox(extension) : {}),

@@ -17,6 +17,11 @@ export interface LaunchOptions {
   /** UI language, e.g. `th`. Chromium only takes effect where its locale data is installed. */
   language?: string;
   dark?: boolean;
+  /**
+   * Chromium: loads the extension by a flag of the command line, which keeps its address and data from start to start; one
+   * that its debugger loads is taken for removed when a browser starts on the profile without it, and its data deleted.
+   */
+  byCommandLine?: boolean;
   /** Names other than 127.0.0.1 do not resolve: captured pages cannot call out. */
   offline?: boolean;
   viewport?: { width: number; height: number } | null;
@@ -91,7 +96,7 @@ export async function launchBare(
       headless,
       pipe: true,
       userDataDir: profile,
-      enableExtensions: options.extension ? [options.extension] : false,
+      enableExtensions: options.extension ? (options.byCommandLine ? true : [options.extension]) : false,
       defaultViewport: options.viewport ?? null,
       env: {
         ...process.env,
@@ -105,6 +110,12 @@ export async function launchBare(
         ...(options.language ? [`--lang=${options.language}`] : []),
         ...(options.offline ? ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] : []),
         ...(options.dark ? ['--force-dark-mode', '--blink-settings=preferredColorScheme=0'] : []),
+        ...(options.extension && options.byCommandLine
+          ? [
+              `--load-extension=${options.extension}`,
+              '--disable-features=DialMediaRouteProvider,Translate,DisableLoadExtensionCommandLineSwitch',
+            ]
+          : []),
         ...(options.extraArguments ?? []),
       ],
     });
@@ -174,6 +185,15 @@ async function findPage(
   }
 }
 
+async function openWelcome(browser: Browser): Promise<void> {
+  const worker = await browser.waitForTarget(
+    (target) => target.type() === 'service_worker' && EXTENSION_PAGE.test(target.url()),
+    { timeout: 20_000 },
+  );
+  const page = await browser.newPage();
+  await page.goto(new URL('/welcome.html', worker.url()).href);
+}
+
 /** Starts the browser with the built extension and waits for the page that the extension opens at installation. */
 export async function launch(
   name: BrowserName,
@@ -185,6 +205,8 @@ export async function launch(
     if (ownProfile) rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {
+    // The welcome page opens at installation only: at a later start on the same profile it is opened here.
+    if (options.byCommandLine) await openWelcome(browser);
     const bridge = await findPage(
       browser,
       (url) => EXTENSION_PAGE.test(url),
