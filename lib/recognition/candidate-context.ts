@@ -1,5 +1,12 @@
 import { addFeature, type Candidate } from './candidates.ts';
-import { leftCues, placeCues, productCues, rightStops, titleCues } from './edge-cues.ts';
+import {
+  leftCues,
+  placeCues,
+  productCues,
+  rightStops,
+  standsBehindPlaceWord,
+  titleCues,
+} from './edge-cues.ts';
 import { headSet, WHOLE_HEADS } from './organisation-heads.ts';
 import { signName } from './sign-names.ts';
 import {
@@ -50,10 +57,7 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
   ) {
     candidate.features.set('common', 1);
   }
-  if (
-    candidate.type === 'local-government' &&
-    /(?:ใน|ณ|บริเวณ)\s?$/.test(frame.text.slice(Math.max(0, start - 8), start))
-  )
+  if (candidate.type === 'local-government' && standsBehindPlaceWord(frame, start))
     candidate.features.set('place.local', 1);
   if (candidate.kind === 'name') {
     const head = headSet.startingAt(frame, start);

@@ -1,5 +1,5 @@
 import { placeOf } from '../glossary/place-names.ts';
-import { leftCues, rightStops, titleCues } from './edge-cues.ts';
+import { leftCues, rightStops, standsBehindPlaceWord, titleCues } from './edge-cues.ts';
 import { headSet } from './organisation-heads.ts';
 import { provinceSet } from './places.ts';
 import { signName } from './sign-names.ts';
@@ -77,7 +77,7 @@ function readBody(frame: TextFrame, start: number, word: string, type: EntityTyp
   if (family === 'place' && province && canBreak(frame, from + province.word.length)) {
     hits.push({ start, end: from + province.word.length, type, rule: 'pattern.province' });
   }
-  if (SEATED_HEADS.test(word)) {
+  if (SEATED_HEADS.test(word) && !(word.startsWith('เทศบาล') && standsBehindPlaceWord(frame, start))) {
     const known = knownPlaceEnd(frame, from);
     if (known > 0) hits.push({ start, end: known, type, rule: 'pattern.place.known' });
   }

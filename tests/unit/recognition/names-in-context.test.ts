@@ -53,6 +53,13 @@ describe('bodies that every state has', () => {
   });
 });
 
+describe('municipalities', () => {
+  it('are the body where it acts, and the town where something happens in it', () => {
+    const text = 'เทศบาลนครขอนแก่น แจ้งปิดถนน เทศกาลจัดขึ้นในเทศบาลนครเซี่ยงไฮ้ทางตะวันออกของจีน';
+    expect(surfaces(recogniser.annotate(text))).toEqual(['เทศบาลนครขอนแก่น']);
+  });
+});
+
 describe('names without a head noun of their own', () => {
   it('takes in the head noun before it', () => {
     const annotation = recogniser.annotate('เครื่องยนต์ของบริษัทโรลส์-รอยซ์ มีปัญหา');
