@@ -116,14 +116,24 @@ const scenarios: Scenario[] = [
         const card = await cardOf(stage, url);
         return card?.state === 'pinned' && card;
       });
+      // It comes up with a motion of its own: where it is counts once it stands still.
+      let seen = '';
+      const atRest = () =>
+        eventually('the card at rest', async () => {
+          const { card } = (await cardOf(stage, url))!;
+          const now = JSON.stringify(card);
+          const still = now === seen;
+          seen = now;
+          return still && card;
+        });
       const drag = async (dx: number, dy: number) => {
-        const { card } = (await cardOf(stage, url))!;
+        const card = await atRest();
         await page.mouse.move(card.x + 40, card.y + 20);
         await page.mouse.down();
         await page.mouse.move(card.x + 40 + dx / 2, card.y + 20 + dy / 2, { steps: 3 });
         await page.mouse.move(card.x + 40 + dx, card.y + 20 + dy, { steps: 3 });
         await page.mouse.up();
-        return { from: card, moved: (await cardOf(stage, url))!.card };
+        return { from: card, moved: await atRest() };
       };
       const { from, moved } = await drag(120, 70);
       const off = [Math.abs(moved.x - from.x - 120), Math.abs(moved.y - from.y - 70)];
