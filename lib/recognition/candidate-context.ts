@@ -1,23 +1,8 @@
 import { addFeature, type Candidate } from './candidates.ts';
-import {
-  leftCues,
-  placeCues,
-  productCues,
-  rightStops,
-  standsBehindPlaceWord,
-  titleCues,
-} from './edge-cues.ts';
+import { leftEdge, placeCues, productCues, rightStops, standsBehindPlaceWord } from './edge-cues.ts';
 import { headSet, WHOLE_HEADS } from './organisation-heads.ts';
 import { signName } from './sign-names.ts';
-import {
-  Char,
-  classAt,
-  isLatinLetter,
-  isOpenLeft,
-  isOpenRight,
-  skipBlank,
-  type TextFrame,
-} from './text-frame.ts';
+import { Char, classAt, isLatinLetter, isOpenRight, skipBlank, type TextFrame } from './text-frame.ts';
 
 /** A head noun with what tells a kind, not a body: any insurer, any private school, any American firm. */
 const COMMON_BODIES =
@@ -43,13 +28,7 @@ export function addContext(frame: TextFrame, candidate: Candidate): void {
   const group = groupOf(candidate);
   candidate.group = group;
   const { start, end } = candidate;
-  const left = isOpenLeft(frame, start)
-    ? 'open'
-    : titleCues.endingAt(frame, start)
-      ? 'title'
-      : leftCues.endingAt(frame, start)
-        ? 'cue'
-        : 'bare';
+  const left = leftEdge(frame, start);
   if (placeCues.endingAt(frame, skipBlank(frame, start))) candidate.features.set(signName('place', group), 1);
   if (
     (candidate.kind === 'name' || candidate.kind === 'short') &&

@@ -1,4 +1,4 @@
-import type { TextFrame } from './text-frame.ts';
+import { isOpenLeft, type TextFrame } from './text-frame.ts';
 import { WordSet } from './word-set.ts';
 
 /**
@@ -47,4 +47,11 @@ export const rightStops: WordSet<true> = WordSet.of(RIGHT_STOPS.split(' '));
 /** Whether `ใน`, `ณ` or `บริเวณ` stands right before: a municipality is then the town, not the body. */
 export function standsBehindPlaceWord(frame: TextFrame, start: number): boolean {
   return /(?:ใน|ณ|บริเวณ)\s?$/.test(frame.text.slice(Math.max(0, start - 8), start));
+}
+
+/** What a name that begins at `start` stands behind: an edge of the text around it, a title, another cue, or nothing known. */
+export function leftEdge(frame: TextFrame, start: number): 'open' | 'title' | 'cue' | 'bare' {
+  if (isOpenLeft(frame, start)) return 'open';
+  if (titleCues.endingAt(frame, start)) return 'title';
+  return leftCues.endingAt(frame, start) ? 'cue' : 'bare';
 }

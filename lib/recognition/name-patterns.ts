@@ -1,9 +1,9 @@
 import { placeOf } from '../glossary/place-names.ts';
-import { leftCues, rightStops, standsBehindPlaceWord, titleCues } from './edge-cues.ts';
+import { leftCues, leftEdge, rightStops, standsBehindPlaceWord } from './edge-cues.ts';
 import { headSet } from './organisation-heads.ts';
 import { provinceSet } from './places.ts';
 import { signName } from './sign-names.ts';
-import { Char, canBreak, classAt, isOpenLeft, isThaiLetter, type TextFrame } from './text-frame.ts';
+import { Char, canBreak, classAt, isThaiLetter, type TextFrame } from './text-frame.ts';
 import type { EntityType } from './types.ts';
 
 /** A name that its head noun and its surroundings give away. */
@@ -64,13 +64,8 @@ function readBody(frame: TextFrame, start: number, word: string, type: EntityTyp
   if (word === 'พรรค' && NO_PARTY.test(body)) return;
   if (!dotted && NO_BODY.test(body)) return;
   const family = PLACE_HEADS.test(word) ? 'place' : NAME_HEADS.test(word) ? 'name' : 'head';
-  const left = isOpenLeft(frame, start)
-    ? 'open'
-    : titleCues.endingAt(frame, start)
-      ? 'cue'
-      : leftCues.endingAt(frame, start)
-        ? 'cue'
-        : 'bare';
+  const edge = leftEdge(frame, start);
+  const left = edge === 'title' ? 'cue' : edge;
   if (family === 'head' && left === 'bare') return;
 
   const province = provinceSet.startingAt(frame, from);

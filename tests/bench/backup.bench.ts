@@ -15,6 +15,7 @@ import { servePages } from '../../tools/browsers/serve.ts';
 import { buildExtension } from '../../tools/build.ts';
 import { fillLibrary } from './library-fill.ts';
 import { LARGE } from './library-generator.ts';
+import { pageHeapMb } from './page-heap.ts';
 
 const words = process.argv.slice(2);
 const name = words.includes('firefox') ? 'firefox' : 'chrome';
@@ -105,16 +106,7 @@ async function heapDuring(
   }
   const client = await page.createCDPSession();
   await client.send('HeapProfiler.collectGarbage');
-  const heap = async () => {
-    const { usedSize, embedderHeapUsedSize, backingStorageSize } = (await client.send(
-      'Runtime.getHeapUsage',
-    )) as {
-      usedSize: number;
-      embedderHeapUsedSize?: number;
-      backingStorageSize?: number;
-    };
-    return (usedSize + (embedderHeapUsedSize ?? 0) + (backingStorageSize ?? 0)) / 1e6;
-  };
+  const heap = () => pageHeapMb(client);
   const before = await heap();
   let most = before;
   let over = false;

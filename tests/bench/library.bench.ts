@@ -11,6 +11,7 @@ import { type PageServer, servePages } from '../../tools/browsers/serve.ts';
 import { buildExtension } from '../../tools/build.ts';
 import { fillLibrary } from './library-fill.ts';
 import { generateArticle, generateBodies, LARGE } from './library-generator.ts';
+import { pageHeapMb } from './page-heap.ts';
 
 const argument = process.argv.slice(2);
 const browsers = (['chrome', 'firefox'] as const).filter(
@@ -288,14 +289,7 @@ async function memoryOf(name: BrowserName, page: Page): Promise<number | null> {
   if (name !== 'chrome') return null;
   const client = await page.createCDPSession();
   await client.send('HeapProfiler.collectGarbage');
-  const { usedSize, embedderHeapUsedSize, backingStorageSize } = (await client.send(
-    'Runtime.getHeapUsage',
-  )) as {
-    usedSize: number;
-    embedderHeapUsedSize?: number;
-    backingStorageSize?: number;
-  };
-  return (usedSize + (embedderHeapUsedSize ?? 0) + (backingStorageSize ?? 0)) / 1e6;
+  return pageHeapMb(client);
 }
 
 if (import.meta.main) {

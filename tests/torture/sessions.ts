@@ -67,7 +67,9 @@ export async function killAll(session: Session): Promise<void> {
   for (const id of ids) {
     try {
       process.kill(id, 'SIGKILL');
-    } catch {}
+    } catch {
+      // It has ended since the list was made, which is what was wanted.
+    }
   }
   const alive = (id: number) => {
     try {
