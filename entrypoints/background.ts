@@ -9,7 +9,7 @@ import { pageHandlers } from '../lib/background/page-handlers.ts';
 import { forgetSettings, settingsNow } from '../lib/background/settings-held.ts';
 import { forgetTab } from '../lib/background/tab-memory.ts';
 import { extensionUrl } from '../lib/extension-url.ts';
-import { LibraryDatabase } from '../lib/library/database.ts';
+import { browserLibrary } from '../lib/library/browser-library.ts';
 import { COMMANDS, type Command, sendToReader } from '../lib/messages.ts';
 import type { LanguageDecision } from '../lib/page/language.ts';
 import { showDueBadge } from '../lib/review/due-badge.ts';
@@ -19,7 +19,7 @@ import { SETTINGS_KEY } from '../lib/settings.ts';
 // Both browsers stop the background at any time and start it again for an event: every listener is set in the first turn.
 export default defineBackground(() => {
   // A save is told only when it is on the disk, not when it is on its way there: a power cut would undo it.
-  const db = new LibraryDatabase(undefined, { chromeTransactionDurability: 'strict' });
+  const db = browserLibrary({ chromeTransactionDurability: 'strict' });
   const annotator = new Annotator(readFile, db);
   const parts = { db, annotator, languageOf };
   const handlers = { ...pageHandlers(parts), ...extensionHandlers(parts) };

@@ -1,8 +1,9 @@
 import { liveQuery } from 'dexie';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { indexStaleNames } from '../../lib/library/article-index.ts';
+import { browserLibrary } from '../../lib/library/browser-library.ts';
 import { Catalogue } from '../../lib/library/catalogue.ts';
-import { LibraryDatabase } from '../../lib/library/database.ts';
+import type { LibraryDatabase } from '../../lib/library/database.ts';
 import type { ArticleHead } from '../../lib/library/rows.ts';
 import { ensureIndex, tidySearchIndex } from '../../lib/library/search-blocks.ts';
 import { storageError } from '../../lib/library/storage-errors.ts';
@@ -55,7 +56,7 @@ export interface LibraryOpening {
 
 /** Begins to read the newest articles; called before React is there, so that both happen at once. */
 export function openLibrary(): LibraryOpening {
-  const db = new LibraryDatabase();
+  const db = browserLibrary();
   const newest = db.heads
     .orderBy('createdAt')
     .reverse()

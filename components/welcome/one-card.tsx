@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { t, uiLanguage } from '../../lib/i18n.ts';
-import { LibraryDatabase } from '../../lib/library/database.ts';
+import { browserLibrary } from '../../lib/library/browser-library.ts';
+import type { LibraryDatabase } from '../../lib/library/database.ts';
 import type { CardRow, KeptNameRow } from '../../lib/library/rows.ts';
 import { storageResult } from '../../lib/library/storage-errors.ts';
 import { fail, type NamedError, ok, type Result } from '../../lib/result.ts';
@@ -60,7 +61,7 @@ export function OneCard({ keptKey, onAnswered }: { keptKey: string; onAnswered: 
   const shownAt = useRef(0);
 
   useEffect(() => {
-    const db = new LibraryDatabase();
+    const db = browserLibrary();
     let over = false;
     void deal(db, keptKey).then((result) => {
       if (over) return;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { t } from '../../lib/i18n.ts';
-import { LibraryDatabase } from '../../lib/library/database.ts';
+import { browserLibrary } from '../../lib/library/browser-library.ts';
 import { dueCount } from '../../lib/review/due-count.ts';
 import { loadSettings } from '../../lib/settings.ts';
 
@@ -8,7 +8,7 @@ import { loadSettings } from '../../lib/settings.ts';
 export function DueCount() {
   const [due, setDue] = useState(0);
   useEffect(() => {
-    const db = new LibraryDatabase();
+    const db = browserLibrary();
     void loadSettings()
       .then((settings) => dueCount(db, Date.now(), settings.review))
       .then((count) => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { ErrorNotice, Notice } from '../../components/ui/notice.tsx';
 import { t, uiLanguage } from '../../lib/i18n.ts';
-import { LibraryDatabase } from '../../lib/library/database.ts';
+import { browserLibrary } from '../../lib/library/browser-library.ts';
 import { type SaveOutcome, savedState } from '../../lib/library/save-article.ts';
 import { type PageState, send } from '../../lib/messages.ts';
 import type { NamedError } from '../../lib/result.ts';
@@ -22,7 +22,7 @@ export function SaveButton({ state, tabId }: { state: PageState; tabId: number }
   const [saving, setSaving] = useState<Saving>({ name: 'unknown' });
   const { url, meta } = state;
   useEffect(() => {
-    const db = new LibraryDatabase();
+    const db = browserLibrary();
     void savedState(db, url, meta?.canonicalUrl ?? null).then((saved) => {
       db.close();
       if (!saved.ok) setSaving({ name: 'failed', error: saved.error });
