@@ -1,20 +1,18 @@
-// node tests/torture/concurrency.ts [chrome|firefox] [short|full] [SEED]
 // Two tabs, a list, a bin, the side panel and the background save, edit and delete at once in the built extension; afterwards
 // no update may be lost and no row left over. `full` is 60 s in each browser, `short` 10 s.
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import type { BrowserName } from '../../tools/browsers/find.ts';
+import { BROWSERS, type BrowserName } from '../../tools/browsers/find.ts';
 import { launch } from '../../tools/browsers/launch.ts';
 import { servePages } from '../../tools/browsers/serve.ts';
 import { buildExtension } from '../../tools/build.ts';
 import type { Stage } from '../e2e/harness.ts';
 import { writeAtOnce } from '../e2e/library-stress.ts';
+import type { TortureOptions, TortureResult, TortureRow } from './contract.ts';
 import { Dice } from './dice.ts';
-import { type Outcome, report, type TortureOptions } from './outcome.ts';
 
 const MS = { short: 10_000, full: 60_000 };
 
-async function inBrowser(name: BrowserName, ms: number, seed: number): Promise<Outcome['rows'][number]> {
+async function inBrowser(name: BrowserName, ms: number, seed: number): Promise<TortureRow> {
   const server = await servePages();
   const session = await launch(name, {
     extension: buildExtension(name),
@@ -49,19 +47,8 @@ async function inBrowser(name: BrowserName, ms: number, seed: number): Promise<O
   }
 }
 
-export async function run(
-  { seed, share }: TortureOptions,
-  browsers: readonly BrowserName[] = ['chrome', 'firefox'],
-): Promise<Outcome> {
-  const rows: Outcome['rows'] = [];
+export async function run({ seed, share, browsers = BROWSERS }: TortureOptions): Promise<TortureResult> {
+  const rows: TortureRow[] = [];
   for (const name of browsers) rows.push(await inBrowser(name, MS[share], seed));
   return { name: 'concurrency', rows };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const words = process.argv.slice(2);
-  const browsers = (['chrome', 'firefox'] as const).filter((name) => words.includes(name));
-  const seed = Number(words.find((word) => /^\d+$/.test(word)) ?? 1);
-  const share = words.includes('full') ? 'full' : 'short';
-  process.exit(report(await run({ seed, share }, browsers.length > 0 ? browsers : undefined)));
 }

@@ -8,7 +8,7 @@ export interface TortureOptions {
   share: 'short' | 'full';
   /** Browsers to run in, for tests that need one; default both. */
   browsers?: readonly BrowserName[];
-  /** Another number of kills, visits or seeds than the share's own, for a long run in pieces. */
+  /** Another number of kills, visits, messages or seeds than the share's own, for a long run in pieces. */
   times?: number;
 }
 

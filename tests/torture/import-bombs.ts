@@ -1,13 +1,12 @@
 // Every way in for a file, and files that are made to break it: each is refused with a reason, in bounded memory and time,
 // with nothing written. Each is read by a process of its own, whose memory is measured and whose heap is bounded.
-//   node tests/torture/import-bombs.ts [SCALE]
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BOMBS, type Bomb } from './bombs.ts';
-import type { Outcome, TortureOptions } from './outcome.ts';
+import type { TortureOptions, TortureResult, TortureRow } from './contract.ts';
 
 const READER = fileURLToPath(new URL('import-one.ts', import.meta.url));
 
@@ -54,14 +53,14 @@ function read(bomb: Bomb, file: string): Promise<Reading> {
   });
 }
 
-export async function run({ share, scale }: TortureOptions & { scale?: number }): Promise<Outcome> {
+export async function run({ share }: TortureOptions): Promise<TortureResult> {
   const folder = mkdtempSync(join(tmpdir(), 'wonglep-bombs-'));
-  const rows: Outcome['rows'] = [];
+  const rows: TortureRow[] = [];
   try {
     for (const [i, bomb] of BOMBS.entries()) {
       if (share === 'short' && !bomb.quick) continue;
       const file = join(folder, String(i));
-      await bomb.make(file, scale ?? 1);
+      await bomb.make(file);
       const { size } = statSync(file);
       const { became, ms, peakMb } = await read(bomb, file);
       rmSync(file);
@@ -75,10 +74,4 @@ export async function run({ share, scale }: TortureOptions & { scale?: number })
     rmSync(folder, { recursive: true, force: true });
   }
   return { name: 'import bombs', rows };
-}
-
-if (import.meta.main) {
-  const { report } = await import('./outcome.ts');
-  const [scale = '1'] = process.argv.slice(2);
-  process.exit(report(await run({ seed: 1, share: 'full', scale: Number(scale) })));
 }

@@ -1,17 +1,16 @@
 // Random and spoilt messages against the real router of the background (lib/background/answer.ts and its handlers) over a
 // real library in a fake IndexedDB: nothing throws, every answer is a `Result`, what is refused has done nothing, and what
 // was written is what a backup would take.
-//   node tests/torture/message-fuzz.ts [MESSAGES] [SEED]
 import { readFileSync } from 'node:fs';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import * as v from 'valibot';
 import { compiledGlossary } from '../../tools/glossary-files.ts';
 import { MODEL_FILE } from '../../tools/recogniser-parts.ts';
 import { capture, META } from '../unit/library/sample-capture.ts';
+import type { TortureOptions, TortureResult } from './contract.ts';
 import { Dice } from './dice.ts';
 import { fakeBrowser, isEffect, OWN_ID, OWN_ORIGIN } from './fake-browser.ts';
 import { anything, spoil } from './hostile-values.ts';
-import type { Outcome, TortureOptions } from './outcome.ts';
 
 const SENTENCE = 'กระทรวงพาณิชย์ (Ministry of Commerce) แถลงว่าการส่งออกขยายตัว';
 const ENTITY = capture().annotation.entities[0]!;
@@ -123,11 +122,7 @@ const OURS = SENDERS.filter(({ kind }) => kind !== 'stranger');
 /** Messages to one library; then it is looked through, and the next begins empty. */
 const BLOCK = 5_000;
 
-export async function run({
-  seed,
-  share,
-  messages,
-}: TortureOptions & { messages?: number }): Promise<Outcome> {
+export async function run({ seed, share, times }: TortureOptions): Promise<TortureResult> {
   const fake = fakeBrowser();
   // After the fake is in place: these take the browser when they are first imported.
   const { answer } = await import('../../lib/background/answer.ts');
@@ -147,7 +142,7 @@ export async function run({
   ]);
 
   const dice = new Dice(seed);
-  const count = messages ?? (share === 'full' ? 100_000 : 3_000);
+  const count = times ?? (share === 'full' ? 100_000 : 3_000);
   const faults: string[] = [];
   const fault = (what: string) => {
     if (faults.length < 20) faults.push(what);
@@ -282,10 +277,4 @@ function nextMessage(dice: Dice): unknown {
   if (roll < 0.2) return good;
   if (roll < 0.3) return { ...(anything(dice) as object), type: good.type };
   return spoil(good, dice);
-}
-
-if (import.meta.main) {
-  const { report } = await import('./outcome.ts');
-  const [messages = '100000', seed = '1'] = process.argv.slice(2);
-  process.exit(report(await run({ seed: Number(seed), share: 'full', messages: Number(messages) })));
 }

@@ -1,7 +1,6 @@
 // A library as each landed schema left it, opened by the code of today: every row is there and equal, what is derived is made
 // anew, and it goes on being written. The fixtures hold the stores' declarations of their time and rows of every table.
 // Schema 1 had four shapes on the way to the first release; Dexie adds what is missing.
-//   node tests/torture/schema-versions.ts
 import { readdirSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { Dexie } from 'dexie';
@@ -17,7 +16,7 @@ import { ensureIndex } from '../../lib/library/search-blocks.ts';
 import { storageError } from '../../lib/library/storage-errors.ts';
 import { normalise } from '../../lib/thai/normal-form.ts';
 import { capture } from '../unit/library/sample-capture.ts';
-import type { Outcome, TortureOptions } from './outcome.ts';
+import type { TortureOptions, TortureResult, TortureRow } from './contract.ts';
 
 const FOLDER = new URL('../fixtures/schemas/', import.meta.url);
 
@@ -94,8 +93,8 @@ async function refusesNewer(fixture: Fixture): Promise<{ figure: string; ok: boo
   }
 }
 
-export async function run(_options: TortureOptions): Promise<Outcome> {
-  const rows: Outcome['rows'] = [];
+export async function run(_options: TortureOptions): Promise<TortureResult> {
+  const rows: TortureRow[] = [];
   const versions = new Set<number>();
   let last: Fixture | null = null;
   for (const file of readdirSync(FOLDER).sort()) {
@@ -109,9 +108,4 @@ export async function run(_options: TortureOptions): Promise<Outcome> {
   if (last)
     rows.push({ what: `schema ${SCHEMA_VERSION + 1}, of a newer version`, ...(await refusesNewer(last)) });
   return { name: 'schema versions', rows };
-}
-
-if (import.meta.main) {
-  const { report } = await import('./outcome.ts');
-  process.exit(report(await run({ seed: 1, share: 'full' })));
 }

@@ -1,5 +1,4 @@
 // The archive that a store's reviewers get, unpacked in an empty folder, builds the very same zips again.
-//   node tests/torture/source-archive.ts
 // Packages are those of this checkout, linked: `npm ci` would give the same by the lock file's hashes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,13 +16,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
 import { writeZip } from '../../tools/zip.ts';
-import type { Outcome, TortureOptions } from './outcome.ts';
+import type { TortureOptions, TortureResult, TortureRow } from './contract.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ZIPS = ['chrome', 'firefox', 'source'] as const;
 
-export async function run(_options: TortureOptions): Promise<Outcome> {
-  const rows: Outcome['rows'] = [];
+export async function run(_options: TortureOptions): Promise<TortureResult> {
+  const rows: TortureRow[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'wonglep-source-'));
   try {
     const ours = Object.fromEntries(ZIPS.map((what) => [what, writeZip(what)]));
@@ -65,9 +64,4 @@ function differing(a: Uint8Array, b: Uint8Array): string[] {
   return [...new Set([...Object.keys(first), ...Object.keys(second)])]
     .filter((name) => Buffer.compare(first[name] ?? new Uint8Array(), second[name] ?? new Uint8Array()) !== 0)
     .slice(0, 10);
-}
-
-if (import.meta.main) {
-  const { report } = await import('./outcome.ts');
-  process.exit(report(await run({ seed: 1, share: 'full' })));
 }
