@@ -11,6 +11,7 @@ export interface NamedError {
 export const ERROR_NAMES = [
   'storage-full',
   'storage-blocked',
+  'storage-unusable',
   'storage-closed',
   'storage-newer-version',
   'storage-aborted',

@@ -1,5 +1,9 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { errorHelp, errorText } from '../../lib/highlight/card-words.ts';
 import { t } from '../../lib/i18n.ts';
+import type { NamedError } from '../../lib/result.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { ArticlesPage } from './articles-page.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -55,13 +59,38 @@ function LibraryFrame() {
       </button>
       <LibraryNav route={route} onHelp={() => setHelp(true)} />
       <main id="main" tabIndex={-1}>
-        {error && <ErrorNotice error={error} />}
-        <Suspense fallback={<div className="waiting" aria-busy="true" />}>
-          <Page route={route} />
-        </Suspense>
+        {error && stage === 'opening' ? (
+          <Unopened error={error} />
+        ) : (
+          <>
+            {error && (
+              <div className="library-error">
+                <ErrorNotice error={error} />
+              </div>
+            )}
+            <Suspense fallback={<div className="waiting" aria-busy="true" />}>
+              <Page route={route} />
+            </Suspense>
+          </>
+        )}
       </main>
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </div>
+  );
+}
+
+/** In place of every page of a library that could not be opened: empty lists would say that nothing was ever saved. */
+function Unopened({ error }: { error: NamedError }) {
+  return (
+    <>
+      <h1 className="unseen">{t('library_page_title')}</h1>
+      <EmptyState icon="warn" tone="bad" title={errorText(error)}>
+        <p>{errorHelp(error)}</p>
+        <Button kind="main" onClick={() => location.reload()}>
+          {t('common_retry')}
+        </Button>
+      </EmptyState>
+    </>
   );
 }
 

@@ -17,7 +17,8 @@ interface Usage {
 
 /** What the browser says of the room the library takes; estimates, rounded by the browser itself. */
 async function askUsage(): Promise<Usage> {
-  const estimate = await navigator.storage.estimate();
+  // Firefox throws where it cannot reach its storage.
+  const estimate: StorageEstimate = await navigator.storage.estimate().catch(() => ({}));
   const { usage = null, quota = null } = estimate;
   return {
     used: usage,

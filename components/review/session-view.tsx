@@ -118,7 +118,7 @@ export function SessionView({
     return (
       <div className="rv-desk">
         <ErrorNotice error={state.error}>
-          <Button onClick={() => location.reload()}>{t('review_try_again')}</Button>
+          <Button onClick={() => location.reload()}>{t('common_retry')}</Button>
         </ErrorNotice>
       </div>
     );

@@ -21,6 +21,7 @@ const NAMES: [StorageErrorName, string[]][] = [
     'storage-blocked',
     ['MissingAPIError', 'SecurityError', 'InvalidStateError', 'NotAllowedError', 'InvalidAccessError'],
   ],
+  ['storage-unusable', ['OpenFailedError', 'Internal error opening backing store']],
   ['storage-closed', ['DatabaseClosedError', 'DatabaseClosed', 'PrematureCommitError']],
   [
     'storage-aborted',
@@ -38,12 +39,26 @@ function* causes(error: unknown, depth = 0): Generator<{ name: string; message: 
   if (Array.isArray(failures)) for (const failure of failures.slice(0, 3)) yield* causes(failure, depth + 1);
 }
 
+/**
+ * Whether the library was closed because it never opened: Dexie tells so at the first call (OpenFailedError), and at each later
+ * one calls it closed by the same cause. Neither browser says why it does not open (a profile folder that cannot be written,
+ * a damaged store, a failing disk): both give UnknownError, “Internal error opening backing store for indexedDB.open.” and
+ * “The operation failed for reasons unrelated to the database itself …”.
+ */
+function neverOpened(chain: readonly { name: string }[]): boolean {
+  const has = (name: string) => chain.some((link) => link.name === name);
+  return has('DatabaseClosedError') && has('UnknownError');
+}
+
 /** The named error for whatever a storage call threw; `unexpected` for what is no storage error (a fault of ours). */
 export function storageError(error: unknown): NamedError {
   const chain = [...causes(error)];
   const detail = chain.map(({ name, message }) => `${name}: ${message}`).join(' < ') || String(error);
   for (const [name, known] of NAMES) {
-    if (chain.some((link) => known.includes(link.name) || known.some((k) => link.message.startsWith(k)))) {
+    if (
+      chain.some((link) => known.includes(link.name) || known.some((k) => link.message.startsWith(k))) ||
+      (name === 'storage-unusable' && neverOpened(chain))
+    ) {
       return { name, detail };
     }
   }
@@ -61,8 +76,11 @@ export async function storageResult<T>(call: () => Promise<T>): Promise<Result<T
   }
 }
 
-/** What a browser says of a full disk as well as of other things: Chromium breaks the transaction off, then closes the library. */
-const UNEXPLAINED: readonly string[] = ['storage-aborted', 'storage-closed'];
+/**
+ * What a browser says of a full disk as well as of other things: Chromium breaks the transaction off, then closes the library,
+ * and may not open it again.
+ */
+const UNEXPLAINED: readonly string[] = ['storage-aborted', 'storage-closed', 'storage-unusable'];
 /** Less room than the smallest save may take, with what the store writes beside it; bytes. */
 const LITTLE_ROOM = 2_000_000;
 

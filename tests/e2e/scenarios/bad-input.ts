@@ -1,10 +1,13 @@
 // What a page or a browser can do wrong: the popup says how it stands, nothing is lost, and the page sees no exception.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import type { Session } from '../../../tools/browsers/launch.ts';
+import { launch, type Session } from '../../../tools/browsers/launch.ts';
 import { pointAt } from '../../../tools/browsers/text-on-page.ts';
 import { settledState } from '../../../tools/browsers/visit.ts';
+import { buildExtension } from '../../../tools/build.ts';
 import { longPage } from '../../fixtures/pages/long-page.ts';
 import { eventually, type Scenario, type Stage } from '../harness.ts';
 import { rowsOf } from '../review-desk.ts';
@@ -64,6 +67,26 @@ async function visitBad(
   }
   assert.deepEqual([...errors, ...state.errors], [], bad.file);
   return { page, popup, url };
+}
+
+/** A browser whose databases cannot be opened: a file stands where their folder would be, which stops root as well. */
+async function withoutDatabases(stage: Stage, run: (session: Session) => Promise<void>): Promise<void> {
+  const profile = mkdtempSync(join(tmpdir(), 'wonglep-blocked-'));
+  const [folder, file] = stage.browserName === 'chrome' ? ['Default', 'IndexedDB'] : ['storage', 'default'];
+  mkdirSync(join(profile, folder));
+  writeFileSync(join(profile, folder, file), '');
+  const session = await launch(stage.browserName, {
+    extension: buildExtension(stage.browserName),
+    profile,
+    offline: true,
+    viewport: { width: 1200, height: 800 },
+  });
+  try {
+    await run(session);
+  } finally {
+    await session.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
 }
 
 const articles = (stage: Stage) => rowsOf<{ text: string }>(stage.session.bridge, 'articles');
@@ -138,6 +161,57 @@ const scenarios: Scenario[] = [
       const again = await eventually('the next card', card);
       assert.ok(again.card.height > 80, 'and it is drawn');
       assert.deepEqual((await settledState(stage.session, url, 5_000)).errors, []);
+    },
+  },
+  {
+    name: 'bad input: a library that cannot be opened is told from an empty one, and names are shown all the same',
+    timeout: 60_000,
+    async run(stage) {
+      const what = 'The browser cannot open the library.';
+      await withoutDatabases(stage, async (session) => {
+        const url = stage.server.put('/news/no-library.html', { body: fixture('sample-story.html') });
+        const page = await session.browser.newPage();
+        const errors = watchErrors(page, session.extensionOrigin);
+        await page.goto(url);
+        const state = await settledState(session, url, 15_000);
+        assert.ok(state.annotation.mentions.length >= 20, `${state.annotation.mentions.length} names`);
+        const card = async () => (await settledState(session, url, 5_000)).card;
+        await page.bringToFront();
+        await pointAt(page, 'กรมควบคุมมลพิษ');
+        await eventually('the card with its English', async () =>
+          (await card())?.text.includes('Pollution Control Department'),
+        );
+        await page.mouse.move(5, 5);
+        await eventually('it closes', async () => (await card()) === null);
+        await page.keyboard.down('Alt');
+        await page.keyboard.press('Period');
+        await page.keyboard.up('Alt');
+        await eventually('the card by key', card);
+        await page.keyboard.press('KeyS');
+        await eventually('the card says why nothing is saved', async () =>
+          (await card())?.text.includes(what),
+        );
+        const saved = await session.send<{ ok: boolean; error?: { name: string } }>({
+          type: 'save-tab',
+          tabId: await session.tabId(url),
+        });
+        assert.equal(saved.error?.name, 'storage-unusable', JSON.stringify(saved));
+        const popup = await openPopup(session, url);
+        await eventually('the popup says so', async () =>
+          (await textOf(popup, '.save .ui-notice')).includes(what),
+        );
+        const library = await session.openExtensionPage('library.html');
+        await eventually('the library says so, and what helps', async () => {
+          const text = await textOf(library, '#main [role=alert]');
+          return text.includes(what) && /Restart the browser/.test(text);
+        });
+        assert.equal(await textOf(library, '.article-list'), '', 'no list that looks empty');
+        const review = await session.openExtensionPage('review.html');
+        await eventually('the review says so', async () =>
+          (await textOf(review, '[role=alert]')).includes(what),
+        );
+        assert.deepEqual([...errors, ...(await settledState(session, url, 5_000)).errors], []);
+      });
     },
   },
   {

@@ -17,6 +17,21 @@ describe('the names of storage errors', () => {
     ['storage-blocked', named('OpenFailedError', '', { inner: named('SecurityError') })],
     ['storage-blocked', named('MissingAPIError', 'IndexedDB API missing')],
     ['storage-blocked', named('InvalidStateError', 'did not allow mutations')],
+    [
+      'storage-unusable',
+      named('OpenFailedError', 'UnknownError', {
+        inner: named('UnknownError', 'Internal error opening backing store for indexedDB.open.'),
+      }),
+    ],
+    [
+      'storage-unusable',
+      named('DatabaseClosedError', 'UnknownError', {
+        inner: named('UnknownError', 'The operation failed for reasons unrelated to the database itself'),
+      }),
+    ],
+    ['storage-unusable', named('UnknownError', 'Internal error opening backing store for indexedDB.open.')],
+    ['storage-full', named('OpenFailedError', '', { inner: named('QuotaExceededError') })],
+    ['storage-aborted', named('UnknownError', 'The transaction came to nothing')],
     ['storage-closed', named('DatabaseClosedError')],
     ['storage-aborted', named('AbortError')],
     ['unexpected', new TypeError('x is undefined')],
@@ -30,6 +45,34 @@ describe('the names of storage errors', () => {
     Object.assign(error, { cause: error });
     expect(storageError(error).name).toBe('unexpected');
   });
+
+  it.each([
+    ['Chromium', 'Internal error opening backing store for indexedDB.open.'],
+    [
+      'Firefox',
+      'The operation failed for reasons unrelated to the database itself and not covered by any other',
+    ],
+  ])(
+    'tells a library that %s cannot open from one that was closed, at the first call and the next',
+    async (_, message) => {
+      const unusable = new IDBFactory();
+      unusable.open = () => {
+        const asked = {
+          error: named('UnknownError', message),
+          onerror: (_: object) => undefined,
+        };
+        setTimeout(() =>
+          asked.onerror({ target: asked, preventDefault: () => undefined, stopPropagation: () => undefined }),
+        );
+        return asked as unknown as IDBOpenDBRequest;
+      };
+      const db = new LibraryDatabase('unusable', { indexedDB: unusable });
+      for (let i = 0; i < 2; i++) {
+        const result = await storageResult(() => db.articles.count());
+        expect(result).toMatchObject({ ok: false, error: { name: 'storage-unusable' } });
+      }
+    },
+  );
 
   it('gives a failure back as a value', async () => {
     const result = await storageResult(() => Promise.reject(named('QuotaExceededError')));
