@@ -1,3 +1,4 @@
+import { errorText } from '../../lib/highlight/card-words.ts';
 import { t, uiLanguage } from '../../lib/i18n.ts';
 import { listCorrections, removeCorrection, restoreCorrection } from '../../lib/library/corrections.ts';
 import type { CorrectionRow } from '../../lib/library/rows.ts';
@@ -28,7 +29,7 @@ export function Corrections() {
   const tell = () => void send({ type: 'glossary-changed' });
   const remove = async ({ id, surface }: CorrectionRow) => {
     const gone = await removeCorrection(db, id, Date.now());
-    if (!gone.ok) return toast({ text: t('error_unexpected'), tone: 'bad' });
+    if (!gone.ok) return toast({ text: errorText(gone.error), tone: 'bad' });
     tell();
     toast({
       text: t('options_correction_removed', surface),

@@ -22,7 +22,7 @@ export interface LaunchOptions {
    * that its debugger loads is taken for removed when a browser starts on the profile without it, and its data deleted.
    */
   byCommandLine?: boolean;
-  /** Names other than 127.0.0.1 do not resolve: captured pages cannot call out. */
+  /** Names other than 127.0.0.1 and localhost (another site to tests) do not resolve: captured pages cannot call out. */
   offline?: boolean;
   viewport?: { width: number; height: number } | null;
   extraArguments?: string[];
@@ -108,7 +108,9 @@ export async function launchBare(
         ...CHROME_ARGUMENTS,
         ...(root ? ['--no-sandbox'] : []),
         ...(options.language ? [`--lang=${options.language}`] : []),
-        ...(options.offline ? ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] : []),
+        ...(options.offline
+          ? ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost']
+          : []),
         ...(options.dark ? ['--force-dark-mode', '--blink-settings=preferredColorScheme=0'] : []),
         ...(options.extension && options.byCommandLine
           ? [
@@ -148,7 +150,7 @@ export async function launchBare(
             'network.proxy.http_port': 59999,
             'network.proxy.ssl': '127.0.0.1',
             'network.proxy.ssl_port': 59999,
-            'network.proxy.no_proxies_on': '127.0.0.1',
+            'network.proxy.no_proxies_on': '127.0.0.1, localhost',
             'network.proxy.allow_hijacking_localhost': false,
           }
         : {}),

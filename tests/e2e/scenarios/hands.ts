@@ -1,16 +1,12 @@
-// The card in the hand: touch, drag, copy, speech, corrections, glosses between the lines, frames.
+// The card in the hand: touch, drag, copy, speech, glosses between the lines, frames.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import type { PageState } from '../../../lib/messages.ts';
 import { boxOfText, pointAt } from '../../../tools/browsers/text-on-page.ts';
-import { settledState } from '../../../tools/browsers/visit.ts';
+import { cardOf, fixture, openByKey, openStory, pressFromEnd, stateOf } from '../card-desk.ts';
 import { eventually, type Scenario, type Stage } from '../harness.ts';
 
 const NAME = 'กรมควบคุมมลพิษ';
-const fixture = (stage: Stage, file: string, path: string) =>
-  stage.server.put(path, { body: readFileSync(new URL(`../../fixtures/pages/${file}`, import.meta.url)) });
 
 async function setSettings(stage: Stage, settings: object): Promise<void> {
   await stage.session.bridge.evaluate(async (value) => {
@@ -20,33 +16,6 @@ async function setSettings(stage: Stage, settings: object): Promise<void> {
     >;
     await (browser ?? chrome).storage.local.set({ settings: value });
   }, settings);
-}
-
-const stateOf = (stage: Stage, url: string) => settledState(stage.session, url, 10_000);
-const cardOf = async (stage: Stage, url: string) => (await stateOf(stage, url)).card;
-
-async function openStory(stage: Stage, path: string): Promise<{ page: Page; url: string; state: PageState }> {
-  const url = fixture(stage, 'sample-story.html', path);
-  const page = await stage.visit(url);
-  return { page, url, state: await stateOf(stage, url) };
-}
-
-/** Opens the card of a name with the focus in it, as a key does. */
-async function openByKey(stage: Stage, page: Page, url: string, surface: string): Promise<void> {
-  const { annotation } = await stateOf(stage, url);
-  const index = annotation.mentions.findIndex((mention) => mention.surface === surface);
-  assert.ok(index >= 0, `${surface} is on the page`);
-  await page.bringToFront();
-  await stage.session.sendToTab(url, { type: 'show-mention', index, open: true });
-  await eventually('the card', async () => (await cardOf(stage, url))?.state === 'keyboard');
-}
-
-/** Presses the card's n-th button from its end (1: more, 2: wrong, 3: edit, 4: copy), by keys alone. */
-async function pressFromEnd(page: Page, nth: number): Promise<void> {
-  await page.keyboard.down('Shift');
-  for (let i = 0; i < nth; i++) await page.keyboard.press('Tab');
-  await page.keyboard.up('Shift');
-  await page.keyboard.press('Enter');
 }
 
 interface WelcomeCard {
@@ -161,51 +130,6 @@ const scenarios: Scenario[] = [
       await eventually('what was copied is said', async () =>
         (await cardOf(stage, url))?.text.includes(`Pollution Control Department = ${NAME}`),
       );
-    },
-  },
-  {
-    name: 'hands: a correction made in the card holds after the page is loaded again, for page, site or everywhere',
-    timeout: 60_000,
-    async run(stage) {
-      await stage.reset();
-      const { page, url, state } = await openStory(stage, '/news/wrong.html');
-      const counted = (of: PageState, surface: string) =>
-        of.annotation.mentions.filter((mention) => mention.surface === surface).length;
-      assert.ok(counted(state, NAME) > 0);
-      await openByKey(stage, page, url, NAME);
-      // The form begins at “not an organisation, on this site”; Enter in it sends it.
-      await pressFromEnd(page, 2);
-      await eventually('the form', async () => !(await cardOf(stage, url))?.text.includes('Pollution'));
-      await page.keyboard.press('Enter');
-      await eventually('the name is gone', async () => counted(await stateOf(stage, url), NAME) === 0);
-      await page.reload();
-      assert.equal(counted(await stateOf(stage, url), NAME), 0, 'after a reload');
-      const sister = await openStory(stage, '/news/wrong-sister.html');
-      assert.equal(counted(sister.state, NAME), 0, 'on another page of the site');
-
-      const university = 'มหาวิทยาลัยขอนแก่น';
-      const correct = (action: string, english: string | null, scope: string, at: PageState) =>
-        stage.session.send<{ ok: boolean }>({
-          type: 'correct',
-          surface: university,
-          action,
-          english,
-          scope,
-          canonicalUrl: at.meta?.canonicalUrl ?? at.url,
-        });
-      const englishOf = async (at: string) => {
-        const { annotation } = await stateOf(stage, at);
-        const { entity } = annotation.mentions.find(({ surface }) => surface === university) ?? {};
-        return annotation.entities.find(({ id }) => id === entity)?.english[0];
-      };
-      assert.equal(
-        (await correct('wrong-english', 'University of the Corrected', 'everywhere', state)).ok,
-        true,
-      );
-      await page.reload();
-      assert.equal(await englishOf(url), 'University of the Corrected');
-      await sister.page.reload();
-      assert.equal(await englishOf(sister.url), 'University of the Corrected');
     },
   },
   {
