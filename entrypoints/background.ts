@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { Annotator } from '../lib/background/annotator.ts';
 import { answer } from '../lib/background/answer.ts';
+import { copyAfterSave } from '../lib/background/copy-after-save.ts';
 import { everyReader, extensionHandlers } from '../lib/background/extension-handlers.ts';
 import { type MenuId, makeMenus } from '../lib/background/menus.ts';
 import { openPage } from '../lib/background/open-page.ts';
@@ -10,7 +11,13 @@ import { forgetSettings, settingsNow } from '../lib/background/settings-held.ts'
 import { forgetTab } from '../lib/background/tab-memory.ts';
 import { extensionUrl } from '../lib/extension-url.ts';
 import { browserLibrary } from '../lib/library/browser-library.ts';
-import { COMMANDS, type Command, sendToReader } from '../lib/messages.ts';
+import {
+  COMMANDS,
+  type Command,
+  type ExtensionRequest,
+  type PageRequest,
+  sendToReader,
+} from '../lib/messages.ts';
 import type { LanguageDecision } from '../lib/page/language.ts';
 import { showDueBadge } from '../lib/review/due-badge.ts';
 import { dueCount } from '../lib/review/due-count.ts';
@@ -36,6 +43,7 @@ export default defineBackground(() => {
       // A full disk closes the library under us; when there is room again, saving must work again.
       if (!result.ok && result.error.name.startsWith('storage-')) db.openAgainWhenNeeded();
       respond(result);
+      if (result.ok && SAVES.includes(typeOf(message))) void copyAfterSave(db, Date.now());
     });
     return true;
   });
@@ -77,6 +85,13 @@ export default defineBackground(() => {
     if (id !== undefined) await sendToReader(id, { type: 'command', command: name });
   }
 });
+
+const SAVES: readonly unknown[] = ['save-article', 'save-tab'] satisfies (
+  | PageRequest
+  | ExtensionRequest
+)['type'][];
+
+const typeOf = (message: unknown): unknown => (message as { type?: unknown } | null)?.type;
 
 const isCommand = (name: string): name is Command => (COMMANDS as readonly string[]).includes(name);
 

@@ -126,6 +126,8 @@ const SettingsSchema = part({
   library: optionalPart({
     /** Days after which the library offers to write a backup; 0: never. */
     backupReminderDays: number(0, 365, 30),
+    /** A copy of the library once a day, in another store of the browser (lib/exchange/safety-copy.ts). */
+    safetyCopy: flag(true),
   }),
 });
 

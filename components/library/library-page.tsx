@@ -9,7 +9,9 @@ import { ArticlesPage } from './articles-page.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { type LibraryOpening, LibraryProvider, useLibrary } from './library-context.tsx';
 import { LibraryNav } from './library-nav.tsx';
+import { LostLibraries } from './lost-library.tsx';
 import { type Route, useRoute } from './route.ts';
+import { useDailyCopy } from './use-safety-copies.ts';
 import './library.css';
 
 const ArticlePage = lazy(() => import('./article-page.tsx'));
@@ -41,6 +43,7 @@ export function isTyping(event: KeyboardEvent): boolean {
 function LibraryFrame() {
   const route = useRoute();
   const { error, stage } = useLibrary();
+  useDailyCopy();
   const [help, setHelp] = useState(false);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -59,6 +62,7 @@ function LibraryFrame() {
       </button>
       <LibraryNav route={route} onHelp={() => setHelp(true)} />
       <main id="main" tabIndex={-1}>
+        <LostLibraries />
         {error && stage === 'opening' ? (
           <Unopened error={error} />
         ) : (

@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice.tsx';
 import { formatBytes, formatNumber, formatTime } from './format.ts';
 import { useLibrary } from './library-context.tsx';
 import { href } from './route.ts';
+import { SafetyCopySection } from './safety-copy-section.tsx';
 import { useAction } from './use-action.ts';
 import { useBackupDue } from './use-backup-due.ts';
 
@@ -99,6 +100,7 @@ export default function StoragePage() {
           {t('library_storage_backup_now')}
         </a>
       </section>
+      <SafetyCopySection />
       <section>
         <h2>{t('library_storage_index')}</h2>
         <p className="quiet">{t('library_storage_rebuild_help')}</p>

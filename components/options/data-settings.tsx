@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
+import { copyFolder, removeAllCopies } from '../../lib/exchange/safety-copy.ts';
 import { plural, t, uiLanguage } from '../../lib/i18n.ts';
 import { eraseLibrary } from '../../lib/library/erase.ts';
 import { send } from '../../lib/messages.ts';
@@ -148,6 +149,8 @@ function Erase() {
   const erase = async () => {
     const done = await eraseLibrary(db);
     if (!done.ok) return setFailed(done.error);
+    const copies = await copyFolder();
+    if (copies) await removeAllCopies(copies);
     await browser.storage.local.clear();
     await send({ type: 'glossary-changed' });
     close();

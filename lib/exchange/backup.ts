@@ -5,11 +5,14 @@
  */
 import type { Table } from 'dexie';
 import { type LibraryDatabase, SCHEMA_VERSION } from '../library/database.ts';
+import { LIBRARY_ID } from '../library/meta-keys.ts';
 import { BACKUP_TABLES, type BackupRow, type BackupTable, readBackup, writeBackup } from './backup-format.ts';
 
 type Row = Record<string, unknown>;
 /** Where the note of a running restore stands. */
 export const RESTORE_MARK = 'restore-running';
+/** What is said of this one library, here and now. */
+const NOT_COPIED = [RESTORE_MARK, LIBRARY_ID];
 const PAGE = 500;
 const keyName = (table: BackupTable) => (table === 'meta' ? 'key' : 'id');
 const tableOf = (db: LibraryDatabase, table: BackupTable) => db[table] as unknown as Table<Row, string>;
@@ -25,7 +28,7 @@ async function* rowsOf(db: LibraryDatabase): AsyncGenerator<{ table: BackupTable
         .limit(size)
         .toArray();
       for (const row of page) {
-        if (name === 'meta' && row.key === RESTORE_MARK) continue;
+        if (name === 'meta' && NOT_COPIED.includes(String(row.key))) continue;
         yield { table: name, row };
       }
       if (page.length < size) break;

@@ -2,3 +2,6 @@
 
 /** When a backup was written last, ms since 1970. */
 export const LAST_BACKUP = 'last-backup';
+
+/** Which library this is: made when its first safety copy is written, and in no backup (lib/exchange/safety-copy.ts). */
+export const LIBRARY_ID = 'library-id';

@@ -7,6 +7,7 @@ import type { BrowserName } from '../../tools/browsers/find.ts';
 import { launch } from '../../tools/browsers/launch.ts';
 import { type PageServer, servePages } from '../../tools/browsers/serve.ts';
 import { buildExtension } from '../../tools/build.ts';
+import { clearFiles, clearRows, clearSettings } from './clear-stores.ts';
 import type { Scenario, Stage } from './harness.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -83,36 +84,9 @@ async function runFile(
         return page;
       },
       async reset() {
-        await session.bridge.evaluate(async () => {
-          const api =
-            (globalThis as { browser?: unknown; chrome?: unknown }).browser ??
-            (globalThis as { chrome?: unknown }).chrome;
-          await (api as { storage: { local: { clear(): Promise<void> } } }).storage.local.clear();
-          // Rows, not the database: deleting it would wait for every context that holds it open.
-          const databases = await indexedDB.databases();
-          for (const { name: database } of databases) {
-            await new Promise<void>((resolve, reject) => {
-              const request = indexedDB.open(database!);
-              request.onerror = () => reject(request.error);
-              request.onsuccess = () => {
-                const db = request.result;
-                const stores = [...db.objectStoreNames];
-                if (stores.length === 0) {
-                  db.close();
-                  resolve();
-                  return;
-                }
-                const transaction = db.transaction(stores, 'readwrite');
-                for (const store of stores) transaction.objectStore(store).clear();
-                transaction.oncomplete = () => {
-                  db.close();
-                  resolve();
-                };
-                transaction.onerror = () => reject(transaction.error);
-              };
-            });
-          }
-        });
+        await clearSettings(session.bridge);
+        await clearRows(session.bridge);
+        await clearFiles(session.bridge);
         // The background may hold what was there: the reader's own glossary is read anew.
         await session.send({ type: 'glossary-changed' });
       },
