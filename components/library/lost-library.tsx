@@ -64,9 +64,14 @@ function LostLibrary({ copy, onDone }: { copy: SafetyCopy; onDone: (restored: bo
   return (
     <div className="lost-library">
       <Notice tone="warn">
-        <strong>{t('library_lost_title')}</strong>
+        {!error && <strong>{t('library_lost_title')}</strong>}
         <span>
-          {t('library_lost_text', formatTime(copy.writtenAt), plural('library_articles', copy.articles))}
+          {t(
+            // One that does not open now may open again: nobody has lost it yet.
+            error ? 'library_lost_closed' : 'library_lost_text',
+            formatTime(copy.writtenAt),
+            plural('library_articles', copy.articles),
+          )}
         </span>
         <div className="row">
           {/* Nothing can be brought into a library that does not open. */}
@@ -87,9 +92,11 @@ function LostLibrary({ copy, onDone }: { copy: SafetyCopy; onDone: (restored: bo
           >
             {t('library_lost_file')}
           </Button>
-          <Button kind="plain" disabled={working} onClick={() => setState({ name: 'sure' })}>
-            {t('library_lost_drop')}
-          </Button>
+          {!error && (
+            <Button kind="plain" disabled={working} onClick={() => setState({ name: 'sure' })}>
+              {t('library_lost_drop')}
+            </Button>
+          )}
         </div>
       </Notice>
       {state.name === 'refused' && (
