@@ -39,6 +39,8 @@ interface Shot {
   open(scene: Scene): Promise<Page>;
   /** In languages other than English too, for the pages of the repository. */
   main?: boolean;
+  /** To be looked at, not kept in the repository. */
+  aside?: boolean;
 }
 
 /** Pages are quiet when nothing was drawn for so long, ms. */
@@ -140,6 +142,64 @@ const SHOTS: Shot[] = [
     },
   },
 ];
+
+/** Pages of the library and the review that are reached from others. */
+const asidePage = (
+  name: string,
+  path: string,
+  size = { width: 1280, height: 860 },
+  then?: (page: Page) => Promise<void>,
+): Shot => ({
+  name,
+  size,
+  aside: true,
+  open: async ({ session }) => {
+    const page = await session.openExtensionPage(path);
+    await page.setViewport(size);
+    await page.bringToFront();
+    await sleep(500);
+    await then?.(page);
+    return page;
+  },
+});
+const follow = (selector: string) => async (page: Page) => {
+  await page.evaluate((link) => document.querySelector<HTMLElement>(link)?.click(), selector);
+  // Charts are drawn when the rest is there.
+  await sleep(1500);
+};
+SHOTS.push(
+  asidePage('article', 'library.html#/articles', undefined, follow('.article-title a')),
+  asidePage('organisations', 'library.html#/organisations'),
+  asidePage(
+    'organisation',
+    'library.html#/organisations',
+    { width: 1280, height: 1500 },
+    follow('a[href*="#/organisation/"]'),
+  ),
+  asidePage('kept', 'library.html#/kept'),
+  asidePage('exchange', 'library.html#/exchange', { width: 1280, height: 1500 }),
+  asidePage('bin', 'library.html#/bin'),
+  asidePage('storage', 'library.html#/storage'),
+  asidePage('review-answer', 'review.html', { width: 1100, height: 800 }, async (page) => {
+    await page.keyboard.press(' ');
+    await sleep(300);
+  }),
+  asidePage('review-statistics', 'review.html', { width: 1100, height: 1900 }, async (page) => {
+    for (let card = 0; card < 4; card++) {
+      await page.keyboard.press(' ');
+      await sleep(150);
+      await page.keyboard.press(card === 1 ? '1' : '3');
+      await sleep(150);
+    }
+    await page.evaluate(() => {
+      location.hash = '#stats';
+    });
+    await sleep(900);
+  }),
+  asidePage('review-anki', 'review.html#anki', { width: 1100, height: 1300 }),
+  asidePage('review-settings', 'review.html#settings', { width: 1100, height: 1100 }),
+  asidePage('welcome-whole', 'welcome.html', { width: 1120, height: 1700 }),
+);
 
 /** Entries and corrections a reader could have made. */
 const OWN_ENTRIES = [
@@ -294,8 +354,9 @@ async function main(): Promise<void> {
   for (const language of languages) {
     const main = shots.filter((shot) => shot.main);
     for (const theme of themes) {
-      const all = !values.modest || (language === 'en' && theme === 'light');
-      if (all) await photograph(language, [theme], shots, values.out);
+      const kept = shots.filter((shot) => !shot.aside);
+      if (!values.modest) await photograph(language, [theme], shots, values.out);
+      else if (language === 'en' && theme === 'light') await photograph(language, [theme], kept, values.out);
       else if (language === 'en' || theme === 'light') await photograph(language, [theme], main, values.out);
     }
   }

@@ -12,10 +12,10 @@ import { LAST_BACKUP } from '../../lib/library/meta-keys.ts';
 import { rebuildIndex } from '../../lib/library/search-blocks.ts';
 import { storageError } from '../../lib/library/storage-errors.ts';
 import type { NamedError } from '../../lib/result.ts';
-import { formatTime } from '../library/format.ts';
 import { useLibrary } from '../library/library-context.tsx';
 import { saveFile } from '../library/save-file.ts';
 import { Button } from '../ui/button.tsx';
+import { formatTime } from '../ui/format.ts';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 
 interface SaveFileWindow {

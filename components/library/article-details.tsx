@@ -5,8 +5,8 @@ import { webAddress } from '../../lib/library/canonical-url.ts';
 import type { ArticleRow } from '../../lib/library/rows.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { formatDay, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { formatDay, formatTime } from './format.ts';
 import { useLibrary } from './library-context.tsx';
 import { useAction } from './use-action.ts';
 

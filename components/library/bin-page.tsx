@@ -5,7 +5,7 @@ import type { ArticleHead } from '../../lib/library/rows.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatTime } from './format.ts';
+import { formatTime } from '../ui/format.ts';
 import { useLibrary } from './library-context.tsx';
 import { href } from './route.ts';
 import { useAction } from './use-action.ts';

@@ -9,7 +9,7 @@ import {
   sortLines,
 } from '../../lib/library/concordance.ts';
 import { Button } from '../ui/button.tsx';
-import { formatDay } from './format.ts';
+import { formatDay } from '../ui/format.ts';
 import { useLibrary } from './library-context.tsx';
 import { href } from './route.ts';
 import { fileName, saveFile } from './save-file.ts';

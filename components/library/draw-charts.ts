@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { NetworkLink, Timeline } from '../../lib/library/body-statistics.ts';
 import type { PlacedNode } from '../../lib/library/network-layout.ts';
+import { formatTick } from '../ui/format.ts';
 import { href } from './route.ts';
 
 const STYLE = { background: 'none', fontFamily: 'inherit', fontSize: '12px', overflow: 'visible' };
@@ -37,7 +38,13 @@ export function drawTimeline(
     marginBottom: 26,
     style: STYLE,
     ariaLabel: label,
-    x: { type: 'utc', label: null, domain, ticks: Math.min(10, Math.floor(width / 90)) },
+    x: {
+      type: 'utc',
+      label: null,
+      domain,
+      ticks: Math.min(10, Math.floor(width / 90)),
+      tickFormat: formatTick,
+    },
     y: { grid: true, label: null, ticks: Math.min(4, most), tickFormat: 'd' },
     marks: [
       Plot.rectY(data, {

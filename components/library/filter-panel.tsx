@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { t } from '../../lib/i18n.ts';
 import { hasFilter, quoteValue, toggleFilter } from '../../lib/library/query.ts';
 import { Button } from '../ui/button.tsx';
-import { formatNumber } from './format.ts';
+import { formatNumber, formatYear } from '../ui/format.ts';
 import { useLibrary } from './library-context.tsx';
 
 const STATES = [
@@ -56,7 +56,11 @@ export function FilterPanel({ query, onChange }: Props) {
       <Facet
         title={t('library_filter_years')}
         values={facets.years}
-        render={([year, count]) => option(`date:${year}`, year, count)}
+        render={([year, count]) => {
+          // What is asked for is what is shown: the query reads years of the Buddhist Era too.
+          const shown = formatYear(Number(year));
+          return option(`date:${shown}`, shown, count);
+        }}
       />
     </aside>
   );

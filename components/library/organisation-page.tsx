@@ -11,6 +11,7 @@ import { visibleText } from '../../lib/thai/visible-text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { formatDay, formatMonth, formatNumber, formatYear } from '../ui/format.ts';
 import { SourceLine } from '../ui/source-line.tsx';
 import { BodyEditDialog } from './body-edit-dialog.tsx';
 import { BodyMergeDialog } from './body-merge-dialog.tsx';
@@ -18,7 +19,6 @@ import { bodyLabel, shownAcronyms, thaiLabel } from './body-name.tsx';
 import { BodySplitDialog } from './body-split-dialog.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import { ConcordanceTable, type Lines, useLines } from './concordance-table.tsx';
-import { formatDay } from './format.ts';
 import { useLibrary } from './library-context.tsx';
 import { NetworkFigure } from './network-figure.tsx';
 import { go, href } from './route.ts';
@@ -133,7 +133,10 @@ function BodyView({
       () => splitMerged(db, from.id, Date.now()),
       () => ({ text: t('body_unmerged', bodyLabel(from)) }),
     );
-  const periodName = (period: string) => (timeline.unit === 'year' ? period.slice(0, 4) : period.slice(0, 7));
+  // As they stand in the file; as they are shown, in the reader's calendar.
+  const periodIso = (period: string) => period.slice(0, timeline.unit === 'year' ? 4 : 7);
+  const periodName = (period: string) =>
+    timeline.unit === 'year' ? formatYear(Number(period.slice(0, 4))) : formatMonth(period);
   const query = `org:${quoteValue(body.thai || body.english[0] || body.acronyms[0] || '')}`;
   return (
     <div className="body-page" data-body={body.id}>
@@ -232,9 +235,17 @@ function BodyView({
               t('body_mentions_heading'),
               t('body_articles_heading'),
             ],
-            rows: timeline.periods.map((p) => [periodName(p.period), p.mentions, p.articles]),
+            rows: timeline.periods.map((p) => [periodIso(p.period), p.mentions, p.articles]),
           }}
-        />
+        >
+          {timeline.periods.map((p) => (
+            <tr key={p.period}>
+              <td>{periodName(p.period)}</td>
+              <td>{formatNumber(p.mentions)}</td>
+              <td>{formatNumber(p.articles)}</td>
+            </tr>
+          ))}
+        </ChartFigure>
       )}
       <section className="together" aria-labelledby="together-title">
         <h2 id="together-title">{t('body_together')}</h2>

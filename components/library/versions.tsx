@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { t } from '../../lib/i18n.ts';
 import type { SavedArticle } from '../../lib/library/read-article.ts';
 import { diffTexts } from '../../lib/library/text-diff.ts';
-import { formatTime } from './format.ts';
+import { formatTime } from '../ui/format.ts';
 
 /** What changed from one saved version of an article to another, paragraph by paragraph. */
 export function Versions({ saved }: { saved: SavedArticle }) {

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { fillCopyTemplate } from '../../lib/highlight/copy-template.ts';
-import { t, uiLanguage } from '../../lib/i18n.ts';
+import { t } from '../../lib/i18n.ts';
 import { DEFAULT_SETTINGS, MODIFIERS, type Settings, SPEECH } from '../../lib/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, Switch } from '../ui/field.tsx';
+import { formatNumber } from '../ui/format.ts';
 import type { SectionProps } from './options-page.tsx';
 import { Choices, Group, Slider } from './parts.tsx';
 
 type Card = Settings['card'];
 
-const milliseconds = (ms: number) =>
-  new Intl.NumberFormat(uiLanguage(), { style: 'unit', unit: 'millisecond' }).format(ms);
+const milliseconds = (ms: number) => formatNumber(ms, { style: 'unit', unit: 'millisecond' });
 
 /** How the card opens, what it copies and says. */
 export function CardSettings({ settings, change }: SectionProps) {

@@ -1,16 +1,15 @@
 import { errorText } from '../../lib/highlight/card-words.ts';
-import { t, uiLanguage } from '../../lib/i18n.ts';
+import { t } from '../../lib/i18n.ts';
 import { listCorrections, removeCorrection, restoreCorrection } from '../../lib/library/corrections.ts';
 import type { CorrectionRow } from '../../lib/library/rows.ts';
 import { send } from '../../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { formatDate } from '../ui/format.ts';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useLibrary, useStored } from './use-library.ts';
-
-const dayText = (at: number) => new Intl.DateTimeFormat(uiLanguage(), { dateStyle: 'medium' }).format(at);
 
 /** What the reader said was wrong, and the way to take it back. */
 export function Corrections() {
@@ -53,7 +52,7 @@ export function Corrections() {
               <Chip>
                 {row.scope === 'everywhere' ? t('card_scope_everywhere') : row.where || t('card_scope_page')}
               </Chip>{' '}
-              {dayText(row.updatedAt)}
+              {formatDate(row.updatedAt)}
             </p>
           </div>
           <Button small kind="plain" icon="undo" onClick={() => void remove(row)}>

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { copyFolder, removeAllCopies } from '../../lib/exchange/safety-copy.ts';
-import { plural, t, uiLanguage } from '../../lib/i18n.ts';
+import { plural, t } from '../../lib/i18n.ts';
 import { eraseLibrary } from '../../lib/library/erase.ts';
 import { send } from '../../lib/messages.ts';
 import type { NamedError } from '../../lib/result.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { formatBytes, formatNumber } from '../ui/format.ts';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
 import type { SectionProps } from './options-page.tsx';
@@ -50,24 +51,6 @@ interface Usage {
   persisted: boolean;
 }
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** Bytes in the language of the UI: `4.2 MB`. */
-export function bytesText(bytes: number): string {
-  let unit = 0;
-  let value = bytes;
-  while (value >= 1000 && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return new Intl.NumberFormat(uiLanguage(), {
-    style: 'unit',
-    unit: UNITS[unit]!,
-    unitDisplay: 'short',
-    maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
-  }).format(value);
-}
-
 function StorageUse() {
   const db = useLibrary();
   const counts = useStored(
@@ -81,7 +64,9 @@ function StorageUse() {
   const [usage, setUsage] = useState<Usage | null>(null);
   const [refused, setRefused] = useState(false);
   const read = useCallback(async () => {
-    const { usage: used = 0, quota = 0 } = await navigator.storage.estimate();
+    // Firefox throws where it cannot reach its storage.
+    const estimate: StorageEstimate = await navigator.storage.estimate().catch(() => ({}));
+    const { usage: used = 0, quota = 0 } = estimate;
     setUsage({ used, quota, persisted: await navigator.storage.persisted() });
   }, []);
   useEffect(() => {
@@ -99,20 +84,20 @@ function StorageUse() {
         <dl className="options-figures">
           <div>
             <dt>{t('options_stored_articles')}</dt>
-            <dd>{numberText(counts.value.articles)}</dd>
+            <dd>{formatNumber(counts.value.articles)}</dd>
           </div>
           <div>
             <dt>{t('options_stored_kept')}</dt>
-            <dd>{numberText(counts.value.kept)}</dd>
+            <dd>{formatNumber(counts.value.kept)}</dd>
           </div>
           <div>
             <dt>{t('options_stored_entries')}</dt>
-            <dd>{numberText(counts.value.entries)}</dd>
+            <dd>{formatNumber(counts.value.entries)}</dd>
           </div>
           {usage && (
             <div>
               <dt>{t('options_stored_bytes')}</dt>
-              <dd>{bytesText(usage.used)}</dd>
+              <dd>{formatBytes(usage.used)}</dd>
             </div>
           )}
         </dl>
@@ -132,8 +117,6 @@ function StorageUse() {
     </Group>
   );
 }
-
-const numberText = (n: number) => new Intl.NumberFormat(uiLanguage()).format(n);
 
 function Erase() {
   const db = useLibrary();

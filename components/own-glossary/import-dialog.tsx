@@ -14,7 +14,7 @@ import {
   planImport,
 } from '../../lib/exchange/glossary-import.ts';
 import type { GlossaryEntry } from '../../lib/glossary/types.ts';
-import { type MessageKey, plural, t, uiLanguage } from '../../lib/i18n.ts';
+import { type MessageKey, plural, t } from '../../lib/i18n.ts';
 import type { LibraryDatabase } from '../../lib/library/database.ts';
 import { markUserEntries, restoreUserEntries, writeUserEntries } from '../../lib/library/own-glossary.ts';
 import type { UserEntryRow } from '../../lib/library/rows.ts';
@@ -22,6 +22,7 @@ import { entryKey, entryOf } from '../../lib/library/user-entry-rows.ts';
 import type { NamedError } from '../../lib/result.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { formatNumber } from '../ui/format.ts';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { normalForm } from './entry-form.tsx';
@@ -113,7 +114,7 @@ export function ImportDialog({ db, file, rows, onClose, onDone }: Props) {
             {(['new', 'changed', 'conflicting', 'same'] as const).map((state) => (
               <div key={state} className={`import-${state}`}>
                 <dt>{t(`options_import_${state}`)}</dt>
-                <dd>{new Intl.NumberFormat(uiLanguage()).format(counts[state])}</dd>
+                <dd>{formatNumber(counts[state])}</dd>
               </div>
             ))}
           </dl>

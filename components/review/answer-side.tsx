@@ -3,8 +3,8 @@ import type { KeptNameRow } from '../../lib/library/rows.ts';
 import { type Question, type SentenceParts, sentenceParts } from '../../lib/review/card-faces.ts';
 import { visibleText } from '../../lib/thai/visible-text.ts';
 import { Chip } from '../ui/chip.tsx';
+import { formatDay } from '../ui/format.ts';
 import { SourceLine } from '../ui/source-line.tsx';
-import { dateText } from './interval-text.ts';
 
 /** The sentence in which a name was met, with the name marked, or a gap in its place. */
 export function Sentence({ parts, gap = false }: { parts: SentenceParts; gap?: boolean }) {
@@ -19,7 +19,7 @@ export function Sentence({ parts, gap = false }: { parts: SentenceParts; gap?: b
 
 /** Where and when a sentence was read. */
 export function MetAt({ parts: { context } }: { parts: SentenceParts }) {
-  const when = context.publishedIso ? dateText(context.publishedIso) : null;
+  const when = context.publishedIso ? formatDay(context.publishedIso) : null;
   const known = /^https?:\/\//.test(context.url);
   return (
     <p className="rv-met">

@@ -6,7 +6,8 @@ import { CARD_TEMPLATES, type CardTemplate } from '../../lib/library/rows.ts';
 import type { ReviewSettings } from '../../lib/review/queue.ts';
 import { changeSettings } from '../../lib/settings.ts';
 import { Field, Switch } from '../ui/field.tsx';
-import { numberText, percentText } from './interval-text.ts';
+import { formatNumber } from '../ui/format.ts';
+import { percentText } from './interval-text.ts';
 import { TEMPLATE_NAMES } from './question-side.tsx';
 import { RescheduleButton } from './reschedule-button.tsx';
 
@@ -70,7 +71,7 @@ export default function CardSettings({ db, settings }: { db: LibraryDatabase; se
               >
                 {Array.from({ length: 13 }, (_, hour) => hour).map((hour) => (
                   <option key={hour} value={hour}>
-                    {numberText(hour, { minimumIntegerDigits: 2 })}:00
+                    {formatNumber(hour, { minimumIntegerDigits: 2 })}:00
                   </option>
                 ))}
               </select>

@@ -5,7 +5,8 @@ import { type DayOutcome, dayOutcome } from '../../lib/review/day-outcome.ts';
 import type { Queue, ReviewSettings } from '../../lib/review/queue.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { intervalText, numberText, percentText } from './interval-text.ts';
+import { formatNumber } from '../ui/format.ts';
+import { intervalText, percentText } from './interval-text.ts';
 
 /** The end of today's cards, or why there are none. */
 export function DoneView({
@@ -53,7 +54,7 @@ export function DoneView({
         {outcome.answers > 0 && (
           <dl className="rv-figures">
             <div>
-              <dd>{numberText(outcome.answers)}</dd>
+              <dd>{formatNumber(outcome.answers)}</dd>
               <dt>{t('review_figure_answers')}</dt>
             </div>
             <div>

@@ -1,4 +1,4 @@
-import { uiLanguage } from '../../lib/i18n.ts';
+import { formatNumber } from '../ui/format.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -14,19 +14,8 @@ export function intervalText(ms: number): string {
 }
 
 function unit(value: number, name: 'minute' | 'hour' | 'day' | 'month' | 'year'): string {
-  return new Intl.NumberFormat(uiLanguage(), { style: 'unit', unit: name, unitDisplay: 'short' }).format(
-    value,
-  );
+  return formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'short' });
 }
-
-export function dateText(iso: string): string {
-  const date = new Date(iso.length === 10 ? `${iso}T00:00` : iso);
-  if (Number.isNaN(date.getTime())) return iso;
-  return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: 'medium', calendar: 'gregory' }).format(date);
-}
-
-export const numberText = (value: number, options: Intl.NumberFormatOptions = {}) =>
-  new Intl.NumberFormat(uiLanguage(), options).format(value);
 
 export const percentText = (share: number) =>
-  numberText(share, { style: 'percent', maximumFractionDigits: 1 });
+  formatNumber(share, { style: 'percent', maximumFractionDigits: 1 });

@@ -8,9 +8,10 @@ import { dayIso } from '../../lib/review/local-day.ts';
 import type { ReviewSettings } from '../../lib/review/queue.ts';
 import { type Statistics, statistics } from '../../lib/review/statistics.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { formatDay, formatNumber, formatTick, formatWeekday } from '../ui/format.ts';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Chart, Figures } from './chart.tsx';
-import { dateText, intervalText, numberText, percentText } from './interval-text.ts';
+import { intervalText, percentText } from './interval-text.ts';
 
 const DAY = 86_400_000;
 
@@ -70,16 +71,16 @@ function Charts({ figures, retention }: { figures: Statistics; retention: number
     <div className="rv-page">
       <section className="rv-panel" aria-label={t('review_stats_now')}>
         <dl className="rv-figures wide">
-          <Figure label={t('review_stats_answers')} value={numberText(total)} />
-          <Figure label={t('review_stats_streak')} value={numberText(figures.streak)} />
+          <Figure label={t('review_stats_answers')} value={formatNumber(total)} />
+          <Figure label={t('review_stats_streak')} value={formatNumber(figures.streak)} />
           <Figure
             label={t('review_stats_known_now')}
             value={figures.knownNow === null ? '–' : percentText(figures.knownNow)}
           />
-          <Figure label={t('review_stats_mature')} value={numberText(cards.mature)} />
-          <Figure label={t('review_stats_young')} value={numberText(cards.young)} />
-          <Figure label={t('review_stats_fresh')} value={numberText(cards.fresh)} />
-          <Figure label={t('review_stats_suspended')} value={numberText(cards.suspended)} />
+          <Figure label={t('review_stats_mature')} value={formatNumber(cards.mature)} />
+          <Figure label={t('review_stats_young')} value={formatNumber(cards.young)} />
+          <Figure label={t('review_stats_fresh')} value={formatNumber(cards.fresh)} />
+          <Figure label={t('review_stats_suspended')} value={formatNumber(cards.suspended)} />
         </dl>
       </section>
       <Chart
@@ -90,14 +91,14 @@ function Charts({ figures, retention }: { figures: Statistics; retention: number
         rows={figures.retention.map((row) => [
           t(SPANS[row.span]),
           row.share === null ? '–' : percentText(row.share),
-          numberText(row.asked),
+          formatNumber(row.asked),
         ])}
       />
       <Chart
         title={t('review_stats_forecast')}
         options={plots.forecast}
         columns={[t('review_stats_day'), t('review_stats_cards')]}
-        rows={figures.forecast.map((row) => [dateText(dayIso(row.day)), numberText(row.cards)])}
+        rows={figures.forecast.map((row) => [formatDay(dayIso(row.day)), formatNumber(row.cards)])}
       />
       <Chart
         title={t('review_stats_heat')}
@@ -105,14 +106,14 @@ function Charts({ figures, retention }: { figures: Statistics; retention: number
         columns={[t('review_stats_day'), t('review_stats_answers'), t('review_figure_time')]}
         rows={[...figures.days]
           .reverse()
-          .map((day) => [dateText(dayIso(day.day)), numberText(day.reviews), intervalText(day.spentMs)])}
+          .map((day) => [formatDay(dayIso(day.day)), formatNumber(day.reviews), intervalText(day.spentMs)])}
       />
       <Chart
         title={t('review_stats_stability')}
         note={t('review_stats_stability_note')}
         options={plots.stability}
         columns={[t('review_stats_stability_days'), t('review_stats_cards')]}
-        rows={figures.stability.map((row) => [stabilityText(row), numberText(row.cards)])}
+        rows={figures.stability.map((row) => [stabilityText(row), formatNumber(row.cards)])}
       />
       {figures.hardest.length > 0 && (
         <section className="rv-panel" aria-labelledby="rv-hardest">
@@ -129,9 +130,9 @@ function Charts({ figures, retention }: { figures: Statistics; retention: number
               rows={figures.hardest.map((row) => [
                 row.name,
                 row.english,
-                numberText(row.lapses),
-                numberText(row.difficulty, { maximumFractionDigits: 1 }),
-                numberText(row.answers),
+                formatNumber(row.lapses),
+                formatNumber(row.difficulty, { maximumFractionDigits: 1 }),
+                formatNumber(row.answers),
               ])}
             />
           </div>
@@ -151,7 +152,7 @@ function Figure({ label, value }: { label: string; value: string }) {
 }
 
 const stabilityText = ({ from, to }: Statistics['stability'][number]) =>
-  to > 10_000 ? `${numberText(from)}+` : `${numberText(from)}–${numberText(to)}`;
+  to > 10_000 ? `${formatNumber(from)}+` : `${formatNumber(from)}–${formatNumber(to)}`;
 
 function plotsOf(figures: Statistics, retention: number) {
   const asDate = (day: number) => new Date(day * DAY);
@@ -173,7 +174,6 @@ function plotsOf(figures: Statistics, retention: number) {
       reviews: day.reviews,
       day: day.day,
     }));
-  const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'narrow', timeZone: 'UTC' });
   const retentionPlot: Plot.PlotOptions = {
     y: {
       domain: [Math.min(0.6, ...rolling.map((r) => r.share)), 1],
@@ -181,7 +181,7 @@ function plotsOf(figures: Statistics, retention: number) {
       label: null,
       grid: true,
     },
-    x: { type: 'utc', label: null },
+    x: { type: 'utc', label: null, ticks: 6, tickFormat: formatTick },
     marks: [
       Plot.ruleY([retention], { stroke: 'var(--ink-3)', strokeDasharray: '4 4' }),
       Plot.lineY(rolling, { x: 'day', y: 'share', stroke: 'var(--ok)', strokeWidth: 2 }),
@@ -189,7 +189,7 @@ function plotsOf(figures: Statistics, retention: number) {
     ],
   };
   const forecast: Plot.PlotOptions = {
-    x: { type: 'utc', label: null },
+    x: { type: 'utc', label: null, ticks: 6, tickFormat: formatTick },
     y: { label: null, grid: true, tickFormat: 'd', ticks: 5 },
     marks: [
       Plot.rectY(figures.forecast, {
@@ -212,7 +212,7 @@ function plotsOf(figures: Statistics, retention: number) {
       label: null,
       domain: [0, 1, 2, 3, 4, 5, 6],
       tickSize: 0,
-      tickFormat: (d: number) => (d % 2 === 0 ? weekday.format(new Date((d + 4) * DAY)) : ''),
+      tickFormat: (d: number) => (d % 2 === 0 ? formatWeekday(d + 4) : ''),
     },
     color: { type: 'sqrt', interpolate: mixHeat },
     marks: [
@@ -222,7 +222,7 @@ function plotsOf(figures: Statistics, retention: number) {
         fill: 'reviews',
         rx: 3,
         title: (d: { day: number; reviews: number }) =>
-          `${dateText(dayIso(d.day))}: ${plural('review_stats_answers_n', d.reviews)}`,
+          `${formatDay(dayIso(d.day))}: ${plural('review_stats_answers_n', d.reviews)}`,
       }),
     ],
   };

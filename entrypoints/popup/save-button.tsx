@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
+import { formatNumber, formatTime } from '../../components/ui/format.ts';
 import { ErrorNotice, Notice } from '../../components/ui/notice.tsx';
-import { t, uiLanguage } from '../../lib/i18n.ts';
+import { t } from '../../lib/i18n.ts';
 import { browserLibrary } from '../../lib/library/browser-library.ts';
 import { type SaveOutcome, savedState } from '../../lib/library/save-article.ts';
 import { type PageState, send } from '../../lib/messages.ts';
@@ -13,9 +14,6 @@ type Saving =
   | { name: 'saving' }
   | { name: 'saved'; articleId: string; savedAt: number; outcome: SaveOutcome | null }
   | { name: 'failed'; error: NamedError };
-
-const timeText = (at: number) =>
-  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 
 /** Saves the page's article and says what became of it. */
 export function SaveButton({ state, tabId }: { state: PageState; tabId: number }) {
@@ -60,7 +58,7 @@ export function SaveButton({ state, tabId }: { state: PageState; tabId: number }
       </div>
       {isSaved && (
         <Notice tone="ok">
-          {saving.outcome ? outcomeText(saving.outcome) : t('popup_saved_at', timeText(saving.savedAt))}
+          {saving.outcome ? outcomeText(saving.outcome) : t('popup_saved_at', formatTime(saving.savedAt))}
         </Notice>
       )}
       {saving.name === 'failed' && <ErrorNotice error={saving.error} />}
@@ -69,6 +67,6 @@ export function SaveButton({ state, tabId }: { state: PageState; tabId: number }
 }
 
 function outcomeText({ state, bodies }: SaveOutcome): string {
-  if (state === 'saved') return t('popup_state_saved', new Intl.NumberFormat(uiLanguage()).format(bodies));
+  if (state === 'saved') return t('popup_state_saved', formatNumber(bodies));
   return state === 'updated' ? t('popup_state_updated') : t('popup_state_unchanged');
 }
