@@ -4,6 +4,7 @@ import type { SavedArticle } from '../../lib/library/read-article.ts';
 import type { BodyRow, MentionRow } from '../../lib/library/rows.ts';
 import { pageTextToRange } from '../../lib/page/text-offsets.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { bodyLabel, thaiLabel } from './body-name.tsx';
 import { NoteEditor } from './note-editor.tsx';
 import { href } from './route.ts';
 import type { ShownText } from './use-reader.ts';
@@ -91,14 +92,14 @@ export function ArticleMargin(props: Props) {
           {bodies.map(({ body, rows }) => (
             <li key={body.id}>
               <a className="body-link" href={href({ page: 'organisation', id: body.id })}>
-                <span lang="en">{body.english[0] ?? body.thai ?? body.acronyms[0]}</span>
-                {body.english[0] && body.thai && <small lang="th">{body.thai}</small>}
+                <span lang={body.english[0] ? 'en' : 'th'}>{bodyLabel(body)}</span>
+                {body.english[0] && body.thai && <small lang="th">{thaiLabel(body)}</small>}
               </a>
               <span className="count">{rows.length}</span>
               <IconButton
                 icon="note"
                 small
-                label={t('library_note_on', body.thai || body.english[0] || '')}
+                label={t('library_note_on', thaiLabel(body) || bodyLabel(body))}
                 onClick={() => onNoting(rows[0]!.id)}
               />
             </li>

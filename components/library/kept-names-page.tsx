@@ -9,6 +9,7 @@ import { IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDay } from '../ui/format.ts';
 import { SourceDot } from '../ui/source-line.tsx';
+import { shownAcronyms } from './body-name.tsx';
 import { useLibrary } from './library-context.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { href } from './route.ts';
@@ -96,7 +97,7 @@ export default function KeptNamesPage() {
                   <SourceDot source={row.glossSource} />
                   {row.english && <span lang="th">{visibleText(row.thai)}</span>}
                   {row.acronyms.length > 0 && (
-                    <span className="acronyms">{visibleText(row.acronyms.join(' · '))}</span>
+                    <span className="acronyms">{visibleText(shownAcronyms(row).join(' · '))}</span>
                   )}
                   <span>{typeText(row.type)}</span>
                 </span>

@@ -20,7 +20,7 @@ const ICONS: Record<Section, IconName> = {
   pages: 'globe',
   marks: 'edit',
   card: 'note',
-  keys: 'link',
+  keys: 'keyboard',
   review: 'review',
   glossary: 'library',
   corrections: 'wrong',
@@ -74,7 +74,8 @@ export function OptionsPage() {
           <Button small kind="plain" icon="star" onClick={() => void send({ type: 'open', page: 'welcome' })}>
             {t('options_show_welcome')}
           </Button>
-          <a className="options-licences" href="/licences.txt" target="_blank" rel="noopener">
+          <a className="ui-button plain small" href="/licences.txt" target="_blank" rel="noopener">
+            <Icon name="news" />
             {t('options_licences')}
           </a>
         </div>

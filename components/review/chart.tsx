@@ -9,6 +9,7 @@ export function Chart({
   options,
   columns,
   rows,
+  empty,
   children,
 }: {
   title: string;
@@ -16,10 +17,13 @@ export function Chart({
   options: Plot.PlotOptions;
   columns: string[];
   rows: (string | number)[][];
+  /** Said in place of the chart, which has nothing to draw yet. */
+  empty?: string | null;
   children?: ReactNode;
 }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    if (empty) return;
     const plot = Plot.plot({
       height: 200,
       width: Math.max(320, place.current?.clientWidth ?? 0),
@@ -39,7 +43,7 @@ export function Chart({
     plot.setAttribute('aria-label', title);
     place.current?.replaceChildren(plot);
     return () => plot.remove();
-  }, [options, title]);
+  }, [options, title, empty]);
   return (
     <section className="rv-panel">
       <h2>
@@ -47,7 +51,7 @@ export function Chart({
         {note && <span className="rv-quiet">{note}</span>}
       </h2>
       {children}
-      <div className="rv-chart" ref={place} />
+      {empty ? <p className="rv-quiet">{empty}</p> : <div className="rv-chart" ref={place} />}
       <details>
         <summary>{t('review_stats_table')}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled by keyboard. */}

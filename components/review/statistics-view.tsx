@@ -87,6 +87,7 @@ function Charts({ figures, retention }: { figures: Statistics; retention: number
         title={t('review_stats_retention')}
         note={t('review_stats_retention_note', percentText(retention))}
         options={plots.retention}
+        empty={figures.days.every((day) => day.asked === 0) ? t('review_stats_retention_none') : null}
         columns={[t('review_stats_span'), t('review_stats_retention'), t('review_stats_asked')]}
         rows={figures.retention.map((row) => [
           t(SPANS[row.span]),
@@ -190,7 +191,7 @@ function plotsOf(figures: Statistics, retention: number) {
   };
   const forecast: Plot.PlotOptions = {
     x: { type: 'utc', label: null, ticks: 6, tickFormat: formatTick },
-    y: { label: null, grid: true, tickFormat: 'd', ticks: 5 },
+    y: countAxis(figures.forecast.map((row) => row.cards)),
     marks: [
       Plot.rectY(figures.forecast, {
         x1: (d: { day: number }) => asDate(d.day),
@@ -228,7 +229,7 @@ function plotsOf(figures: Statistics, retention: number) {
   };
   const stability: Plot.PlotOptions = {
     x: { label: null, domain: figures.stability.map(stabilityText) },
-    y: { label: null, grid: true, tickFormat: 'd', ticks: 5 },
+    y: countAxis(figures.stability.map((row) => row.cards)),
     marks: [
       Plot.barY(figures.stability, { x: stabilityText, y: 'cards', fill: 'var(--event)', rx: 3, inset: 1 }),
       Plot.ruleY([0], { stroke: 'var(--line-2)' }),
@@ -236,6 +237,14 @@ function plotsOf(figures: Statistics, retention: number) {
   };
   return { retention: retentionPlot, forecast, heat: heatPlot, stability };
 }
+
+/** Whole numbers only, however few there are. */
+const countAxis = (counts: number[]): Plot.ScaleOptions => ({
+  label: null,
+  grid: true,
+  tickFormat: 'd',
+  ticks: Math.min(5, Math.max(1, ...counts)),
+});
 
 /** Every week of the last half year, so that a pause shows as a gap. */
 function weeks(used: number[]): number[] {

@@ -2,11 +2,14 @@ import { useEffect, useId, useMemo, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { sourceText, typeText } from '../../lib/highlight/card-words.ts';
 import { plural, t } from '../../lib/i18n.ts';
+import { browserLibrary } from '../../lib/library/browser-library.ts';
+import { savedState } from '../../lib/library/save-article.ts';
 import { type PageState, send, sendToReader } from '../../lib/messages.ts';
 import type { NamedError } from '../../lib/result.ts';
 import { visibleText } from '../../lib/thai/visible-text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
+import { outcomeText } from '../ui/save-outcome.ts';
 import { SourceDot } from '../ui/source-line.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { copyTable } from './copy-table.ts';
@@ -56,6 +59,21 @@ function useKept(page: PageState, tabId: number): [ReadonlySet<string>, (id: str
   return [kept, change];
 }
 
+/** Whether the article is in the library: a button that would save it a second time says so. */
+function useSaved({ url, meta }: PageState): [boolean, (saved: boolean) => void] {
+  const [saved, setSaved] = useState(false);
+  const canonicalUrl = meta?.canonicalUrl ?? null;
+  useEffect(() => {
+    const db = browserLibrary();
+    // Where the library cannot be read, saving says why.
+    void savedState(db, url, canonicalUrl).then((found) => {
+      db.close();
+      if (found.ok) setSaved(found.value !== null);
+    });
+  }, [url, canonicalUrl]);
+  return [saved, setSaved];
+}
+
 export function PanelNames({ page, tabId }: { page: PageState; tabId: number }) {
   const toast = useToast();
   const [filter, setFilter] = useState('');
@@ -63,6 +81,7 @@ export function PanelNames({ page, tabId }: { page: PageState; tabId: number }) 
   const [failed, setFailed] = useState<NamedError | null>(null);
   const [kept, setKept] = useKept(page, tabId);
   const [busy, setBusy] = useState(false);
+  const [saved, setSaved] = useSaved(page);
   const all = useMemo(() => pageNames(page.annotation), [page.annotation]);
   const shown = useMemo(() => filterNames(all, filter), [all, filter]);
   const groups = useMemo(() => groupNames(shown, order), [shown, order]);
@@ -94,10 +113,11 @@ export function PanelNames({ page, tabId }: { page: PageState; tabId: number }) 
   };
   const save = async () => {
     setBusy(true);
-    const saved = await send({ type: 'save-tab', tabId });
+    const done = await send({ type: 'save-tab', tabId });
     setBusy(false);
-    if (!saved.ok) setFailed(saved.error);
-    else toast({ text: t('popup_state_saved', saved.value.bodies) });
+    if (!done.ok) return setFailed(done.error);
+    setSaved(true);
+    toast({ text: outcomeText(done.value) });
   };
   const copy = async () => {
     const copied = await copyTable(
@@ -121,8 +141,14 @@ export function PanelNames({ page, tabId }: { page: PageState; tabId: number }) 
           </p>
         )}
         <div className="panel-buttons">
-          <Button small kind="main" icon="save" disabled={busy} onClick={() => void save()}>
-            {t('popup_save')}
+          <Button
+            small
+            kind={saved ? 'soft' : 'main'}
+            icon="save"
+            disabled={busy}
+            onClick={() => void save()}
+          >
+            {t(saved ? 'popup_save_again' : 'popup_save')}
           </Button>
           <Button small icon="keep" disabled={busy || unkept.length === 0} onClick={() => void keepAll()}>
             {t('panel_keep_all')}

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
-import { formatNumber, formatTime } from '../../components/ui/format.ts';
+import { formatTime } from '../../components/ui/format.ts';
 import { ErrorNotice, Notice } from '../../components/ui/notice.tsx';
+import { outcomeText } from '../../components/ui/save-outcome.ts';
 import { t } from '../../lib/i18n.ts';
 import { browserLibrary } from '../../lib/library/browser-library.ts';
 import { type SaveOutcome, savedState } from '../../lib/library/save-article.ts';
@@ -64,9 +65,4 @@ export function SaveButton({ state, tabId }: { state: PageState; tabId: number }
       {saving.name === 'failed' && <ErrorNotice error={saving.error} />}
     </div>
   );
-}
-
-function outcomeText({ state, bodies }: SaveOutcome): string {
-  if (state === 'saved') return t('popup_state_saved', formatNumber(bodies));
-  return state === 'updated' ? t('popup_state_updated') : t('popup_state_unchanged');
 }

@@ -11,7 +11,7 @@ export const CARD_CSS = `
 .layer{--ink:#1d2433;--ink-2:#566075;--ink-3:#6d768a;--paper:#fff;--paper-2:#f4f6fa;--line:#e2e5ec;--accent:#2b59c3;
  --accent-soft:#2b59c317;--accent-soft-2:#2b59c32b;--acronym:#8a5100;--event:#7a3fb0;--ok:#1c7c4a;--bad:#b3261e;--ring:#2b59c3;
  --shadow:0 1px 2px #0b122414,0 4px 10px #0b12240f,0 16px 40px #0b12242e;
- font:14px/1.5 "IBM Plex Sans Thai Looped","Noto Sans Thai Looped","Noto Looped Thai","Noto Sans Thai",Sarabun,system-ui,
+ font:14px/1.5 "IBM Plex Sans Thai Looped","Noto Sans Thai Looped","Noto Sans Thai",Sarabun,system-ui,
  "Segoe UI",Roboto,sans-serif;color:var(--ink);color-scheme:light;text-align:start;-webkit-font-smoothing:antialiased}
 .layer[data-dark]{--ink:#e8ebf2;--ink-2:#a9b3c7;--ink-3:#8b95aa;--paper:#1c212c;--paper-2:#262d3a;--line:#333c4c;--accent:#8fb0ff;
  --accent-soft:#8fb0ff1f;--accent-soft-2:#8fb0ff38;--acronym:#f0b45b;--event:#cfa2ff;--ok:#6fd29c;--bad:#ff9d94;--ring:#8fb0ff;
