@@ -10,7 +10,7 @@ import { pageHandlers } from '../lib/background/page-handlers.ts';
 import { forgetSettings, settingsNow } from '../lib/background/settings-held.ts';
 import { forgetTab } from '../lib/background/tab-memory.ts';
 import { extensionUrl } from '../lib/extension-url.ts';
-import { browserLibrary } from '../lib/library/browser-library.ts';
+import { browserLibrary, openAfterError } from '../lib/library/browser-library.ts';
 import {
   COMMANDS,
   type Command,
@@ -26,7 +26,7 @@ import { SETTINGS_KEY } from '../lib/settings.ts';
 // Both browsers stop the background at any time and start it again for an event: every listener is set in the first turn.
 export default defineBackground(() => {
   // A save is told only when it is on the disk, not when it is on its way there: a power cut would undo it.
-  const db = browserLibrary({ chromeTransactionDurability: 'strict' });
+  const db = browserLibrary({ chromeTransactionDurability: 'strict', careful: true });
   const annotator = new Annotator(readFile, db);
   const parts = { db, annotator, languageOf };
   const handlers = { ...pageHandlers(parts), ...extensionHandlers(parts) };
@@ -41,7 +41,7 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     void answer(handlers, message, sender).then((result) => {
       // A full disk closes the library under us; when there is room again, saving must work again.
-      if (!result.ok && result.error.name.startsWith('storage-')) db.openAgainWhenNeeded();
+      if (!result.ok && result.error.name.startsWith('storage-')) openAfterError(db);
       respond(result);
       if (result.ok && SAVES.includes(typeOf(message))) void copyAfterSave(db, Date.now());
     });

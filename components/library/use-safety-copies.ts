@@ -2,7 +2,6 @@ import { useCallback, useEffect, useState } from 'react';
 import { restoreBackup } from '../../lib/exchange/backup.ts';
 import {
   copyFolder,
-  copyWhenDue,
   libraryId,
   listCopies,
   lostLibraries,
@@ -13,8 +12,10 @@ import {
 import type { LibraryDatabase } from '../../lib/library/database.ts';
 import { rebuildIndex } from '../../lib/library/search-blocks.ts';
 import { storageResult } from '../../lib/library/storage-errors.ts';
+import { trustedWorker } from '../../lib/page/trusted-html.ts';
 import type { Result } from '../../lib/result.ts';
 import { loadSettings } from '../../lib/settings.ts';
+import copyWorker from './copy-worker.ts?worker&url';
 import { useLibrary } from './library-context.tsx';
 
 export interface SafetyCopies {
@@ -51,21 +52,23 @@ async function readCopies(db: LibraryDatabase): Promise<SafetyCopies | null> {
 
 /** Writes the copy of the day while the library is open. */
 export function useDailyCopy(): void {
-  const { db, stage } = useLibrary();
+  const { stage } = useLibrary();
   useEffect(() => {
     if (stage !== 'ready') return;
-    const timer = setTimeout(() => {
-      void dailyCopy(db).catch(() => {
-        // A full disk: nothing that was kept is less safe than before, and the next save tells of it.
-      });
-    }, PAUSE);
-    return () => clearTimeout(timer);
-  }, [db, stage]);
-}
-
-async function dailyCopy(db: LibraryDatabase): Promise<void> {
-  const folder = await copyFolder();
-  if (folder && (await loadSettings()).library.safetyCopy) await copyWhenDue(db, folder, Date.now());
+    let worker: Worker | null = null;
+    let over = false;
+    const start = async () => {
+      if (!(await loadSettings()).library.safetyCopy || over) return;
+      worker = new Worker(trustedWorker(copyWorker));
+      worker.onmessage = () => worker?.terminate();
+    };
+    const timer = setTimeout(() => void start(), PAUSE);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      worker?.terminate();
+    };
+  }, [stage]);
 }
 
 export function copyNow(db: LibraryDatabase): Promise<Result<SafetyCopy | null>> {

@@ -3,15 +3,40 @@ import { browser } from 'wxt/browser';
 import { extensionUrl } from '../extension-url.ts';
 import { LibraryDatabase } from './database.ts';
 import { beginFreshLog } from './fresh-log.ts';
+import { roomLeft } from './storage-errors.ts';
 
 /** Session storage ends with the browser, as the writer of the log does. */
 const FRESH_LOG_KEY = 'library-log';
 
+/**
+ * Bytes that a fresh log may take: LevelDB writes what it holds in memory (4 MB at most) into a table, beside the log that it
+ * replaces. Broken off half way, it would leave the very thing that it is to prevent.
+ */
+const FRESH_LOG_ROOM = 16_000_000;
+
+export interface BrowserLibraryOptions extends DexieOptions {
+  /** Rather does not open than write behind a torn record; for the background, which writes what readers save. */
+  careful?: boolean;
+}
+
 /** This browser's library, for extension pages and the background. */
-export function browserLibrary(options: DexieOptions = {}): LibraryDatabase {
+export function browserLibrary({ careful = false, ...options }: BrowserLibraryOptions = {}): LibraryDatabase {
   const db = new LibraryDatabase(undefined, options);
-  if (extensionUrl('').startsWith('chrome-extension:')) db.on('ready', () => freshLogOnce(), true);
+  if (extensionUrl('').startsWith('chrome-extension:')) {
+    let opened = 0;
+    db.on('ready', () => (opened++ === 0 ? freshLogOnce() : freshLogAgain(careful)), true);
+  }
   return db;
+}
+
+/**
+ * After a storage error: the next call opens the library anew instead of meeting the same error for good. Chromium closes the
+ * store when a write fails, and what it wrote of it stands at the end of the log, as after a kill.
+ */
+export function openAfterError(db: LibraryDatabase): void {
+  db.openAgainWhenNeeded();
+  // Whichever context comes next has to begin a log; if this is not heard, this one still does.
+  void browser.storage.session.remove(FRESH_LOG_KEY).catch(() => undefined);
 }
 
 let begun: Promise<void> | null = null;
@@ -26,7 +51,20 @@ async function freshLog(): Promise<void> {
   const session = browser.storage.session;
   const known = await session.get(FRESH_LOG_KEY).catch(() => ({}) as Record<string, unknown>);
   if (known[FRESH_LOG_KEY] === true) return;
-  if (!(await beginFreshLog(indexedDB))) return;
+  if (!(await hasRoom()) || !(await beginFreshLog(indexedDB))) return;
   // Not remembered, it is done once more: that costs 7 ms and no row.
   await session.set({ [FRESH_LOG_KEY]: true }).catch(() => undefined);
+}
+
+/** The library is opened again: it may have been closed by an error. */
+async function freshLogAgain(careful: boolean): Promise<void> {
+  const room = await hasRoom();
+  if (room && (await beginFreshLog(indexedDB))) return;
+  if (careful)
+    throw new DOMException('a fresh log could not be begun', room ? 'AbortError' : 'QuotaExceededError');
+}
+
+async function hasRoom(): Promise<boolean> {
+  const room = await roomLeft();
+  return room === null || room >= FRESH_LOG_ROOM;
 }

@@ -85,12 +85,19 @@ const UNEXPLAINED: readonly string[] = ['storage-aborted', 'storage-closed', 'st
 const LITTLE_ROOM = 2_000_000;
 
 async function isFull(): Promise<boolean> {
+  const room = await roomLeft();
+  // Whoever cannot tell its room is not known to have none.
+  return room !== null && room < LITTLE_ROOM;
+}
+
+/** Bytes that the browser says may still be stored; null when it does not say. */
+export async function roomLeft(): Promise<number | null> {
   const { storage } = (globalThis as { navigator?: { storage?: StorageManager } }).navigator ?? {};
   try {
     const { quota, usage } = (await storage?.estimate()) ?? {};
-    return quota !== undefined && usage !== undefined && quota - usage < LITTLE_ROOM;
+    return quota === undefined || usage === undefined ? null : quota - usage;
   } catch {
-    // Whoever cannot tell its room is not known to have none.
-    return false;
+    // Refused: not known.
+    return null;
   }
 }

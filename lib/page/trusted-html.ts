@@ -11,6 +11,8 @@ interface PolicyWorld {
   trustedTypes?: { createPolicy(name: string, rules: Policy): Policy };
 }
 
+const WORKER = /^(?:chrome|moz)-extension:\/\/[\w-]+\/assets\/copy-worker-[\w-]+\.js$/;
+
 let policy: Policy | null | undefined;
 
 /** `null` in a web page: there a policy could be seen by the page's own rules, and the script's own world needs none. */
@@ -22,11 +24,18 @@ export function inertPolicy(): Policy | null {
     own && trustedTypes
       ? trustedTypes.createPolicy('wonglep', {
           createHTML: (text) => text,
-          // No script address is ever made of a text.
-          createScriptURL: () => '',
+          // Of a text no script address is ever made but that of the one worker, a file of the extension.
+          createScriptURL: (url) => (WORKER.test(url) ? url : ''),
         })
       : null;
   return policy;
+}
+
+/** The address of the extension's worker, in a form that `new Worker` takes under Trusted Types. */
+export function trustedWorker(path: string): string {
+  const { href } = new URL(path, location.href);
+  // What a policy gives is an object of the browser's that stands for the address; the types know only the address.
+  return inertPolicy()?.createScriptURL(href) ?? href;
 }
 
 /** A document of its own: its scripts do not run, nothing in it is requested. */

@@ -1,5 +1,5 @@
 // Browsers that are killed and come back on the same profile.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,6 +39,15 @@ function keptInFirefox(extension: string): Record<string, unknown> {
   };
 }
 
+/**
+ * The driver puts Firefox's own `user.js` aside and back; killed in between, it stands under the other name, and the driver
+ * does not find it again.
+ */
+function mendDriverFiles(profile: string): void {
+  const file = join(profile, 'user.js');
+  if (existsSync(`${file}.puppeteer`) && !existsSync(file)) copyFileSync(`${file}.puppeteer`, file);
+}
+
 /** Starts a browser on a profile that may have been killed. */
 export function launchOn(
   name: BrowserName,
@@ -46,6 +55,7 @@ export function launchOn(
   profile: string,
   options: LaunchOptions = {},
 ): Promise<Session> {
+  if (name === 'firefox') mendDriverFiles(profile);
   return launch(name, {
     extension,
     profile,

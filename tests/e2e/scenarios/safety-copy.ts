@@ -1,7 +1,7 @@
 // The browser loses the library: the copy that it keeps by itself brings it back.
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import { clearRows } from '../clear-stores.ts';
+import { clearFiles, clearRows } from '../clear-stores.ts';
 import { eventually, type Scenario } from '../harness.ts';
 import { saveStory } from '../library-stories.ts';
 import { openLibrary } from '../library-stress.ts';
@@ -73,6 +73,26 @@ const scenarios: Scenario[] = [
       await eventually('the library', () =>
         library.evaluate(() => document.querySelector('.library')?.getAttribute('data-stage') === 'ready'),
       );
+      assert.equal(await lost(library), 0);
+    },
+  },
+  {
+    name: 'safety copy: the library’s page writes the copy of the day, beside the page',
+    async run(stage) {
+      await stage.reset();
+      await saveStory(stage, 4);
+      await eventually('the copy', async () => (await copies(stage.session.bridge)).length > 0);
+      await clearFiles(stage.session.bridge);
+      const library = await openLibrary(stage, 'library.html');
+      const [copy] = await eventually(
+        'the copy that the page writes',
+        async () => {
+          const names = await copies(library);
+          return names.length > 0 && names;
+        },
+        20_000,
+      );
+      assert.match(copy!, /\.1\.wonglep\.gz$/);
       assert.equal(await lost(library), 0);
     },
   },

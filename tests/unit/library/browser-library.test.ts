@@ -15,6 +15,9 @@ vi.mock('wxt/browser', () => ({
           if (sessionFails) throw new Error('no session storage');
           return session.has(key) ? { [key]: session.get(key) } : {};
         },
+        async remove(key: string) {
+          session.delete(key);
+        },
         async set(values: Record<string, unknown>) {
           if (sessionFails) throw new Error('no session storage');
           for (const [key, value] of Object.entries(values)) session.set(key, value);
@@ -32,10 +35,10 @@ async function deletedDuring(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 /** A page or a background that starts: its modules are new, session storage is the browser's. */
-async function openInNewContext() {
+async function openInNewContext(options = {}) {
   vi.resetModules();
   const { browserLibrary } = await import('../../../lib/library/browser-library.ts');
-  const db = browserLibrary();
+  const db = browserLibrary(options);
   await db.meta.count();
   return db;
 }
@@ -94,6 +97,36 @@ describe('the library of a browser', () => {
     const db = await openInNewContext();
     expect(await db.articles.count()).toBe(0);
     db.close();
+  });
+
+  it('begins another when it is opened again, as an error may have closed it', async () => {
+    const db = await openInNewContext();
+    const { openAfterError } = await import('../../../lib/library/browser-library.ts');
+    const deleted = await deletedDuring(async () => {
+      openAfterError(db);
+      await db.meta.count();
+    });
+    expect(deleted).toEqual(['wonglep-fresh-log']);
+    expect(session.size, 'the next context begins one too').toBe(0);
+    db.close();
+  });
+
+  it('writes nothing behind a torn record while the disk is full, and can be read all the same', async () => {
+    const saver = await openInNewContext({ careful: true });
+    const page = await openInNewContext();
+    vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: 9e9, usage: 9e9 - 5e6 }) } });
+    const deleted = await deletedDuring(async () => {
+      for (const db of [saver, page]) db.openAgainWhenNeeded();
+      await expect(saver.meta.put({ key: 'x', value: 1 })).rejects.toThrow('fresh log');
+      expect(await page.meta.get('x')).toBeUndefined();
+    });
+    expect(deleted).toEqual([]);
+    vi.unstubAllGlobals();
+    saver.openAgainWhenNeeded();
+    expect(await deletedDuring(() => saver.meta.put({ key: 'x', value: 1 }))).toEqual(['wonglep-fresh-log']);
+    await saver.meta.delete('x');
+    saver.close();
+    page.close();
   });
 
   it('does nothing of the kind in Firefox, whose databases are not LevelDB', async () => {
