@@ -16,6 +16,8 @@ import { backupStream } from './backup.ts';
 /** ms between two copies. */
 const EVERY = 86_400_000;
 const NAME = /^([0-9a-f-]{36})\.(\d{10,16})\.(\d{1,9})\.wonglep\.gz$/;
+/** Chromium shows what is being written under this ending. */
+const UNFINISHED = /\.crswap$/;
 /** One at a time, over all contexts of the extension. */
 const LOCK = 'wonglep-safety-copy';
 
@@ -124,7 +126,7 @@ async function removeTorn(folder: FileSystemDirectoryHandle): Promise<void> {
 
 async function copyNames(folder: FileSystemDirectoryHandle): Promise<string[]> {
   const names: string[] = [];
-  for await (const { name } of folder.values()) if (NAME.test(name)) names.push(name);
+  for await (const { name } of folder.values()) if (NAME.test(name.replace(UNFINISHED, ''))) names.push(name);
   return names;
 }
 

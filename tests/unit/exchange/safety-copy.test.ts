@@ -87,6 +87,7 @@ describe('the copies that a library keeps by itself', () => {
     const db = await filledLibrary();
     const { name } = (await writeCopy(db, folder, NOW))!;
     await memory.getFileHandle(name.replace(String(NOW), String(NOW + DAY)));
+    memory.files.set(`${name.replace(String(NOW), String(NOW + DAY))}.crswap`, new Blob(['half of it']));
     expect((await listCopies(folder)).map((copy) => copy.writtenAt)).toEqual([NOW]);
     await writeCopy(db, folder, NOW + 2 * DAY);
     expect(memory.files.size).toBe(1);
