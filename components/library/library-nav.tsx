@@ -121,7 +121,11 @@ export function LibraryNav({ route, onHelp }: { route: Route; onHelp: () => void
   ];
   const link = (item: Item) => (
     <li key={item.href}>
-      <a href={item.href} aria-current={item.pages.includes(route.page) ? 'page' : undefined}>
+      <a
+        href={item.href}
+        title={item.label}
+        aria-current={item.pages.includes(route.page) ? 'page' : undefined}
+      >
         <Icon name={item.icon} />
         <span className="label">{item.label}</span>
         {item.count ? <span className="count">{item.count}</span> : null}
@@ -136,7 +140,7 @@ export function LibraryNav({ route, onHelp }: { route: Route; onHelp: () => void
       <ul>{items.map(link)}</ul>
       <ul className="lower">{lower.map(link)}</ul>
       <button type="button" className="help-button" onClick={onHelp}>
-        <kbd>?</kbd> {t('common_help')}
+        <kbd>?</kbd> <span className="label">{t('common_help')}</span>
       </button>
     </nav>
   );
