@@ -54,7 +54,13 @@ export default defineConfig({
   // Every import is written out, so that a file reads the same in Node, in a test and in the bundle.
   imports: false,
   vite: () => ({
-    plugins: [bareScript('entrypoints/detect.ts'), fewChunks(), withoutHtmlSinks(), noteLicences()],
+    plugins: [
+      bareScript('entrypoints/detect.ts'),
+      bareScript('entrypoints/first-look.ts'),
+      fewChunks(),
+      withoutHtmlSinks(),
+      noteLicences(),
+    ],
   }),
   hooks: {
     'build:done': ({ config }) => writeFileSync(join(config.outDir, 'licences.txt'), licencesText()),
@@ -91,7 +97,9 @@ export default defineConfig({
           }
         : undefined,
     // By hand, as WXT's wrapper for content scripts is larger than the detector itself.
-    content_scripts: [{ matches: ['http://*/*', 'https://*/*'], js: ['detect.js'], run_at: 'document_end' }],
+    content_scripts: [
+      { matches: ['http://*/*', 'https://*/*'], js: ['detect.js'], run_at: 'document_start' },
+    ],
     content_security_policy: { extension_pages: EXTENSION_PAGES.join('; ') },
   }),
 });

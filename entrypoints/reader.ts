@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { beginReading, START_LETTERS } from '../lib/highlight/first-reading.ts';
+import { type LookWorld, randomLetters } from '../lib/highlight/first-look.ts';
 import { Reader } from '../lib/highlight/reader.ts';
 import { parseMessage, type ReaderRequest, ReaderRequestSchema, send } from '../lib/messages.ts';
 import { detect } from '../lib/page/detect.ts';
@@ -13,7 +13,7 @@ import { ok, type Result } from '../lib/result.ts';
 const REST_AFTER_MS = 8;
 
 /** In the script's own world, which the page cannot see. */
-interface ReaderWorld {
+interface ReaderWorld extends LookWorld {
   wonglepReader?: Reader;
 }
 
@@ -22,13 +22,8 @@ export default defineUnlistedScript(async () => {
   const world = globalThis as ReaderWorld;
   if (world.wonglepReader) return;
   const started = send({ type: 'reader-start' });
-  const prefix = randomLetters(12);
-  const readStart = () => {
-    const page = extractPageText(document, { letters: START_LETTERS });
-    return page.text.trim() ? page : extractPageText(document, { letters: START_LETTERS, whole: true });
-  };
-  const first = beginReading(document, prefix, readStart, send);
-  const config = await started;
+  const beginning = world.wonglepBeginning;
+  const [config, first] = await Promise.all([started, beginning?.reading]);
   if (!config.ok || world.wonglepReader) return;
   // Told rarely, so looked for only then: names are to be on the screen before.
   let detection: Detection | null = null;
@@ -36,7 +31,8 @@ export default defineUnlistedScript(async () => {
     document,
     config: config.value,
     ask: send,
-    first,
+    first: first ?? null,
+    ...(first ? { painting: beginning?.painting } : {}),
     read: () => {
       const page = extractPageText(document);
       return page.text.trim() ? page : extractPageText(document, { whole: true });
@@ -50,12 +46,14 @@ export default defineUnlistedScript(async () => {
       detection ??= detect(document).detection;
       return { meta: extractMeta(document, page), detection };
     },
-    prefix,
+    prefix: first && beginning ? beginning.prefix : randomLetters(12),
     shadow: 'closed',
     canSave: true,
     living: true,
   });
   world.wonglepReader = reader;
+  // Its nodes are the page's: nothing of them is held longer than the page shows them.
+  world.wonglepBeginning = undefined;
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     if (sender.id !== browser.runtime.id) return undefined;
     const request = parseMessage(ReaderRequestSchema, message);
@@ -109,9 +107,4 @@ function restAfter(ms: number): () => Promise<void> {
     await (scheduler?.yield ? scheduler.yield() : new Promise<void>((resolve) => setTimeout(resolve, 0)));
     since = performance.now();
   };
-}
-
-function randomLetters(count: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(count));
-  return Array.from(bytes, (byte) => String.fromCharCode(97 + (byte % 26))).join('');
 }

@@ -34,6 +34,9 @@ const id = text(200);
 /** Tab ids are 32 bits wide in both browsers. */
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff));
 
+/** Random letters: begins the names of a page's highlights. */
+const registryPrefix = v.pipe(v.string(), v.regex(/^[a-z]{8,24}$/));
+
 const DetectionSchema = v.object({
   verdict: v.picklist(['thai-news', 'thai-other', 'other-language']),
   language: text(35),
@@ -159,18 +162,24 @@ export type Command = (typeof COMMANDS)[number];
 
 /** What a script in a page may ask of the background. */
 export const PageRequestSchema = v.variant('type', [
-  /** The detector's answer for a page that is Thai or mixed; `sample` lets the background decide the language of mixed text. */
+  /** There may be Thai on the page: it is to be looked at. */
+  v.object({ type: v.literal('thai-sign') }),
+  /** The first look's answer for a page that is Thai or mixed; `sample` lets the background decide the language of mixed text. */
   v.object({
     type: v.literal('detected'),
     detection: DetectionSchema,
     sample: v.optional(v.nullable(text(20_000))),
+    /** Of a news page, what its first names are told from and painted with; see `paint-style`. */
+    first: v.optional(
+      v.object({ text: text(MAX_PAGE_TEXT), prefix: registryPrefix, dark: v.boolean(), frames: v.boolean() }),
+    ),
   }),
   v.object({ type: v.literal('reader-start') }),
   v.object({ type: v.literal('annotate'), text: text(MAX_PAGE_TEXT) }),
   /** Puts the styles of the page's highlights in; `prefix` begins their random names. */
   v.object({
     type: v.literal('paint-style'),
-    prefix: v.pipe(v.string(), v.regex(/^[a-z]{8,24}$/)),
+    prefix: registryPrefix,
     dark: v.boolean(),
     /** The text is partly in frames of the same origin. */
     frames: v.boolean(),
@@ -248,6 +257,12 @@ export interface AnnotateAnswer {
   known: string[];
   /** Time in the recogniser, ms. */
   annotateMs: number;
+}
+
+/** What the first names of a page are painted from. */
+export interface FirstNames {
+  names: AnnotateAnswer;
+  explain: Settings['explain'];
 }
 
 const rect = v.object({ x: finite, y: finite, width: finite, height: finite });
@@ -333,7 +348,9 @@ export interface SavedPage {
 }
 
 interface Answers {
-  detected: { inject: boolean };
+  'thai-sign': { inject: boolean };
+  /** `first`: the names that were asked for along with it, where the page is to be read and nothing failed. */
+  detected: { inject: boolean; first: FirstNames | null };
   'reader-start': ReaderConfig;
   annotate: AnnotateAnswer;
   'paint-style': null;

@@ -10,10 +10,20 @@ export function isWanted(
   url: string,
   settings: Pick<Settings, 'enabled' | 'sites'>,
 ): boolean {
-  if (!settings.enabled || !URL.canParse(url)) return false;
-  const rule = siteRule(settings, new URL(url).hostname);
-  if (rule === 'never') return false;
-  return detection.verdict === 'thai-news' || (rule === 'always' && detection.verdict === 'thai-other');
+  const rule = ruleAt(url, settings);
+  return (
+    rule !== 'never' &&
+    (detection.verdict === 'thai-news' || (rule === 'always' && detection.verdict === 'thai-other'))
+  );
+}
+
+/** Whether a page may be looked at without being asked for: not where the reader has switched it off. */
+export function isWatched(url: string, settings: Pick<Settings, 'enabled' | 'sites'>): boolean {
+  return ruleAt(url, settings) !== 'never';
+}
+
+function ruleAt(url: string, settings: Pick<Settings, 'enabled' | 'sites'>): ReturnType<typeof siteRule> {
+  return settings.enabled && URL.canParse(url) ? siteRule(settings, new URL(url).hostname) : 'never';
 }
 
 /** Puts a script of the extension into a tab's main frame. `page-not-reachable` where the browser forbids it. */
@@ -30,18 +40,20 @@ export async function inject(tabId: number, file: string): Promise<Result<unknow
   }
 }
 
-interface DetectorWorld {
-  wonglepDetector?: { look(): { detection: Detection; sample?: string } };
+interface LookedWorld {
+  wonglepLook?: { report(): { detection: Detection; sample: string } };
 }
 
-/** Lets the detector look again, on demand: for the popup, which says why a page was or was not taken. */
+/** Looks again, on demand: for the popup, which says why a page was or was not taken. */
 export async function lookAt(tabId: number): Promise<Result<{ detection: Detection; sample?: string }>> {
-  const there = await inject(tabId, '/detect.js');
-  if (!there.ok) return there;
+  for (const file of ['/detect.js', '/first-look.js']) {
+    const there = await inject(tabId, file);
+    if (!there.ok) return there;
+  }
   try {
     const [frame] = await browser.scripting.executeScript({
       target: { tabId, frameIds: [0] },
-      func: () => (globalThis as DetectorWorld).wonglepDetector?.look() ?? null,
+      func: () => (globalThis as LookedWorld).wonglepLook?.report() ?? null,
     });
     if (!frame?.result) return fail('page-not-reachable', 'the detector did not answer');
     // The same as the detector would have sent, and no more believed.

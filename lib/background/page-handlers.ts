@@ -12,11 +12,11 @@ import type { LanguageDecision } from '../page/language.ts';
 import type { Detection } from '../page/types.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { makeMissingCards } from '../review/make-cards.ts';
-import { siteOf } from '../settings.ts';
+import { type Settings, siteOf } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
 import { type Annotator, normalForm } from './annotator.ts';
 import { showCount } from './badge.ts';
-import { inject, isWanted } from './injection.ts';
+import { inject, isWanted, isWatched } from './injection.ts';
 import { openPage } from './open-page.ts';
 import { settingsNow } from './settings-held.ts';
 import { changeTab } from './tab-memory.ts';
@@ -41,13 +41,32 @@ const hostOf = (url: string) => (URL.canParse(url) ? siteOf(new URL(url).hostnam
 /** Answers to what scripts in pages ask. */
 export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Handlers<PageRequest, Asker> {
   return {
-    async detected({ detection, sample }, { tabId, frameId, url }) {
+    async 'thai-sign'(_, { tabId, frameId, url }) {
       if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
+      if (!isWatched(url, await settingsNow())) return ok({ inject: false });
       // Whatever comes of it, the recogniser is likely to be wanted soon.
-      if (detection.verdict === 'thai-news') annotator.warm();
+      annotator.warm();
+      const put = await inject(tabId, '/first-look.js');
+      return put.ok ? ok({ inject: true }) : put;
+    },
+
+    async detected({ detection, sample, first }, { tabId, frameId, url }) {
+      if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
       const judged = sample ? { ...detection, ...(await judgeMixed(sample, languageOf)) } : detection;
-      const begun = await beginReading(tabId, url, judged, annotator);
-      return begun.ok ? ok({ inject: begun.value }) : begun;
+      const settings = await settingsNow();
+      if (!first || !isWanted(judged, url, settings)) {
+        const begun = await beginReading(tabId, url, judged, annotator);
+        return begun.ok ? ok({ inject: begun.value, first: null }) : begun;
+      }
+      // The style first: this thread has no time for another call while it looks for names.
+      const styled = putStyle({ tabId, frameId }, first, settings);
+      const named = annotator.annotate(first.text, { url: canonicalUrl(url, null), host: hostOf(url) });
+      const [style, names] = await Promise.all([styled, named]);
+      // The names are to be on the screen before the rest of the reader comes. Whatever fails here is met again, and told,
+      // by the reader.
+      setTimeout(() => void beginReading(tabId, url, judged, annotator), 0);
+      const shown = style.ok && names.ok ? { names: names.value, explain: settings.explain } : null;
+      return ok({ inject: true, first: shown });
     },
 
     async 'reader-start'() {
@@ -60,16 +79,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
 
     async 'paint-style'({ prefix, dark, frames }, { tabId, frameId }) {
       if (tabId === null) return fail('bad-input', 'only a page in a tab is painted');
-      const { styles } = await settingsNow();
-      try {
-        await browser.scripting.insertCSS({
-          target: frames ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] },
-          css: highlightSheet(prefix, styles, dark),
-        });
-        return ok(null);
-      } catch (error) {
-        return fail('page-not-reachable', String(error));
-      }
+      return putStyle({ tabId, frameId }, { prefix, dark, frames }, await settingsNow());
     },
 
     async 'page-names'({ names }, { tabId, url }) {
@@ -147,6 +157,23 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
 
     open: ({ page, hash }, { tabId }) => openPage(page, hash, tabId),
   };
+}
+
+/** Puts the styles of a page's highlights in. */
+async function putStyle(
+  { tabId, frameId }: { tabId: number; frameId: number },
+  { prefix, dark, frames }: { prefix: string; dark: boolean; frames: boolean },
+  { styles }: Pick<Settings, 'styles'>,
+): Promise<Result<null>> {
+  try {
+    await browser.scripting.insertCSS({
+      target: frames ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] },
+      css: highlightSheet(prefix, styles, dark),
+    });
+    return ok(null);
+  } catch (error) {
+    return fail('page-not-reachable', String(error));
+  }
 }
 
 /** Remembers what a page was taken for and, if it is to be read, puts the reader in. Gives whether it is. */

@@ -1,11 +1,14 @@
-import type { AnnotateAnswer, AnswerTo, PageRequest } from '../messages.ts';
+import type { AnnotateAnswer, FirstNames } from '../messages.ts';
+import { measuredPageText } from '../page/page-text.ts';
+import type { TextMass } from '../page/text-mass.ts';
 import type { PageText } from '../page/types.ts';
-import type { Result } from '../result.ts';
-import { LONG_PAGE, viewOf } from './first-view.ts';
+import { LONG_PAGE, movedBy, viewOf } from './first-view.ts';
+import { PageModel } from './page-model.ts';
+import type { PagePainting } from './page-painting.ts';
 import { isDarkAt } from './page-theme.ts';
 
 /** Letters that are read before a page's first names are asked for: several screens, some 5 ms. */
-export const START_LETTERS = 30_000;
+const START_LETTERS = 30_000;
 
 /** How highlights are to suit the page: its background is dark; part of its text is in frames. */
 export interface PageLook {
@@ -13,46 +16,55 @@ export interface PageLook {
   frames: boolean;
 }
 
-/** What was read and asked before there was a reader: its making and the settings' way take no time from the names. */
-export interface FirstReading {
-  /** The page's text, or its start when the page is long. */
+/** The page's text, or its start when the page is long, and which part of it is asked for. */
+export interface StartOfPage {
   page: PageText;
   /** Whether that is all of it. */
   whole: boolean;
   readMs: number;
   look: PageLook;
-  styled: Promise<Result<null>>;
-  /** Names in the page's text from `from` on. */
+  /** UTF-16 offsets into the page's text. */
   from: number;
-  names: Promise<Result<AnnotateAnswer>>;
+  to: number;
 }
 
-type Ask = <R extends PageRequest>(request: R) => Promise<Result<AnswerTo<R>>>;
+/** What stands on the screen before there is a reader. */
+export interface FirstReading extends StartOfPage {
+  names: AnnotateAnswer;
+  paintMs: number;
+}
 
 /**
- * Reads the start of a page and asks for its style and names. Null where that is of no use: no text was found, or the
- * window shows a later part of the page.
+ * Reads the start of a page that was just measured. Null where that is of no use: no text was found, or the window shows a
+ * later part of the page.
  */
-export function beginReading(
-  document: Document,
-  prefix: string,
-  readStart: () => PageText,
-  ask: Ask,
-): FirstReading | null {
+export function readStart(document: Document, mass: TextMass): StartOfPage | null {
   const started = performance.now();
-  const page = readStart();
+  const article = measuredPageText(document, mass, { letters: START_LETTERS });
+  const page = article.text.trim()
+    ? article
+    : measuredPageText(document, mass, { letters: START_LETTERS, whole: true });
   if (!page.text.trim()) return null;
   const whole = !page.truncated && page.text.length <= LONG_PAGE;
   const height = document.defaultView?.innerHeight ?? 0;
   const last = page.segments.at(-1)?.node.parentElement;
   if (page.truncated && (last?.getBoundingClientRect().top ?? 0) < height) return null;
   const [from, to] = whole ? [0, page.text.length] : viewOf(page, height);
-  const readMs = performance.now() - started;
   const look = lookOf(document, page);
-  // The style first: the background has no time for another message while it looks for names.
-  const styled = ask({ type: 'paint-style', prefix, ...look });
-  const names = ask({ type: 'annotate', text: page.text.slice(from, to) });
-  return { page, whole, readMs, look, styled, from, names };
+  return { page, whole, readMs: performance.now() - started, look, from, to };
+}
+
+/** Paints the names that were asked for. */
+export async function paintFirst(
+  painting: PagePainting,
+  start: StartOfPage,
+  { names, explain }: FirstNames,
+): Promise<FirstReading> {
+  const started = performance.now();
+  const model = new PageModel(start.page, movedBy(names, start.from), explain);
+  painting.prepare(model);
+  await painting.paint(model, true);
+  return { ...start, names, paintMs: performance.now() - started };
 }
 
 export function lookOf(document: Document, page: PageText): PageLook {

@@ -27,8 +27,9 @@ export interface ReaderParts {
   ask<R extends PageRequest>(request: R): Promise<Result<AnswerTo<R>>>;
   /** Reads the text as it stands now; cheap enough to be called at every change. */
   read(): PageText;
-  /** What was read and asked before the reader was made. */
+  /** What was read and painted before the reader was made, by `painting`. */
   first?: FirstReading | null;
+  painting?: PagePainting | undefined;
   /** Reads the whole page, giving way to it in between: for the first reading, which may be of a million characters. */
   readInSteps?(): Promise<PageText>;
   /** Everything else that is known of the page; asked for rarely. */
@@ -79,7 +80,7 @@ export class Reader {
     this.#document = document;
     this.#config = config;
     this.#model = new PageModel(EMPTY_PAGE, null, config.settings.explain);
-    this.#painting = new PagePainting(document, prefix);
+    this.#painting = parts.painting ?? new PagePainting(document, prefix);
     const tag = `${prefix}-${prefix.slice(0, 4)}`;
     this.#overlay = new Overlay(document, { tag, css: CARD_CSS, mode: parts.shadow });
     this.#toast = new Toast(document, this.#overlay.layer);
@@ -136,7 +137,7 @@ export class Reader {
 
   /** Reads, annotates and paints. */
   async start(): Promise<void> {
-    const shown = await this.#takeFirst();
+    const shown = this.#takeFirst();
     if (shown !== 'whole') await this.#readAgain(shown === 'start');
     if (this.#abort.signal.aborted) return;
     if (this.#parts.living) {
@@ -170,28 +171,21 @@ export class Reader {
     this.#tellNames();
   }
 
-  /** Shows what was asked before there was a reader. */
-  async #takeFirst(): Promise<'whole' | 'start' | 'nothing'> {
+  /** Takes over what was painted before there was a reader. */
+  #takeFirst(): 'whole' | 'start' | 'nothing' {
     const { first } = this.#parts;
     if (!first) return 'nothing';
     // Its nodes are the page's: nothing of them is held longer than the page shows them.
     this.#parts.first = null;
-    const revision = ++this.#revision;
+    ++this.#revision;
     this.#takeLook(first.look);
-    const [styled, names] = await Promise.all([first.styled, first.names]);
-    // Whatever went wrong is met again, and told, by the reading that follows.
-    if (!styled.ok || !names.ok) {
-      this.#styled = '';
-      return 'nothing';
-    }
-    if (revision !== this.#revision || this.#abort.signal.aborted) return 'whole';
-    this.#timing.readMs = first.readMs;
-    this.#timing.annotateMs = names.value.annotateMs;
-    const { explain } = this.#config.settings;
-    this.#use(new PageModel(first.page, movedBy(names.value, first.from), explain));
-    await this.#paint();
+    const { readMs, paintMs, names } = first;
+    this.#timing = { readMs, paintMs, annotateMs: names.annotateMs };
+    const { explain, inline } = this.#config.settings;
+    this.#use(new PageModel(first.page, movedBy(names, first.from), explain));
+    if (inline) this.#inline.show(this.#model);
     if (!first.whole) return 'start';
-    if (revision === this.#revision) this.#settle();
+    this.#settle();
     return 'whole';
   }
 

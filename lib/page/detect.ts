@@ -22,6 +22,8 @@ export interface Look {
   sample: string;
   /** Hardly any running text yet, of any language: the page may still draw itself. */
   empty: boolean;
+  /** What the text was told from: whoever reads the page next need not measure it again. */
+  mass: TextMass | null;
 }
 
 export function detect(document: Document): Look {
@@ -38,7 +40,7 @@ export function detect(document: Document): Look {
     evidence,
     detectMs: 0,
   };
-  const found: Look = { detection, sample: '', empty: false };
+  const found: Look = { detection, sample: '', empty: false, mass: null };
 
   const title = read(document, 'title');
   if (body) {
@@ -59,6 +61,7 @@ export function detect(document: Document): Look {
     }
     found.sample = (mass.prose || title).slice(0, 2_000);
     found.empty = prose.all < 250;
+    found.mass = mass;
   }
   detection.detectMs = performance.now() - started;
   return found;

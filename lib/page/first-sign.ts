@@ -18,11 +18,20 @@ export interface FirstSign {
 const QUESTION =
   'concat(/*/@lang," ",boolean(//body//*[not(self::script|self::style|self::noscript)]/text()[string-length(normalize-space())>59])," ",/*)';
 
+/** Whether the page says by its first tag that it is Thai: known before anything else of it is. */
+export function saysThai(document: Document): boolean {
+  return /^th\b/i.test(ask(document, 'string(/*/@lang)'));
+}
+
 export function firstSign(document: Document): FirstSign {
-  const { stringValue } = read(document, 'evaluate').call(document, QUESTION, document, null, 2, null);
+  const answer = ask(document, QUESTION);
   return {
     // Thai does without spaces: links to Thai editions (ไทย, ภาษาไทย) are shorter runs.
-    thai: /^[Tt][Hh]\b|(?:[ก-๎] ?){12}/.test(stringValue),
-    drawn: /^\S* t/.test(stringValue),
+    thai: /^[Tt][Hh]\b|(?:[ก-๎] ?){12}/.test(answer),
+    drawn: /^\S* t/.test(answer),
   };
+}
+
+function ask(document: Document, question: string): string {
+  return read(document, 'evaluate').call(document, question, document, null, 2, null).stringValue;
 }

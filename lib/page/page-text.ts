@@ -55,6 +55,12 @@ export function extractPageText(document: Document, options: ExtractOptions = {}
   return page ? writeText(document, page, measureText(page, MAX_NODES, options.letters), options) : nothing();
 }
 
+/** The same, of a page that was measured before and has not changed since. */
+export function measuredPageText(document: Document, mass: TextMass, options: ExtractOptions = {}): PageText {
+  const page = read(document, 'body');
+  return page ? writeText(document, page, mass, options) : nothing();
+}
+
 /**
  * The same with a rest between the two passes, so that neither is a long task on a page of a million characters.
  * @param rest resolves when the page may be worked on again, e.g. `scheduler.yield`

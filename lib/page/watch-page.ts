@@ -1,91 +1,84 @@
 /**
- * When to look at a page: once it is read, again after same-document navigation, and a few times more while a Thai
- * page still draws its article. Bounded: nothing is polled, and a page without Thai is looked at once.
+ * When to look at a page, and by whom: all that every page gets. It asks for a sign of Thai and lets the background put the
+ * first look in (lib/highlight/first-look.ts) where there is one; on other pages one listener for navigation stays.
+ *
+ * A page that says by its first tag that it is Thai is asked for while the rest of it is still on its way: the first look then
+ * stands in the page when it is read. Bounded: nothing is polled, and a page that has drawn text without Thai is asked once.
  */
-import { detect, type Look } from './detect.ts';
-import { firstSign } from './first-sign.ts';
+import { firstSign, saysThai } from './first-sign.ts';
 import { read } from './safe-dom.ts';
 
 /** Waits before the further looks, ms. The last one comes 4.5 s after the page was read. */
 const LOOK_AGAIN = [300, 1_200, 3_000];
 
-interface Detector {
-  /** Looks anew and tells nobody: for the background, when the user asks why. */
-  look: () => Look;
-}
+/** A look at the page as it is now. `waits`: before further looks, should this one be too early; `navigated`: within a document. */
+export type LookNow = (waits: number[], navigated: boolean) => void;
 
 interface ExtensionApi {
   runtime?: { id?: string; sendMessage(message: unknown): Promise<unknown> };
 }
 
-interface DetectorWorld {
-  wonglepDetector?: Detector;
+/** In the scripts' own world, which the page cannot see. */
+export interface WatchWorld {
+  wonglepWatch?: {
+    /** The look that waits for its script. */
+    due: Parameters<LookNow> | null;
+  };
+  wonglepLook?: { look: LookNow };
   browser?: ExtensionApi;
   chrome?: ExtensionApi;
   navigation?: EventTarget;
 }
 
-/** Begins watching `document`; the detector then stands in `globalThis.wonglepDetector`. */
+/** Begins watching `document`. */
 export function watchPage(): void {
-  const world = globalThis as DetectorWorld;
+  const world = globalThis as WatchWorld;
   // The background injects this file into tabs that were open before the extension: never twice.
-  if (world.wonglepDetector) return;
+  if (world.wonglepWatch) return;
+  const watch: NonNullable<WatchWorld['wonglepWatch']> = { due: null };
+  world.wonglepWatch = watch;
 
   // The fragment names a place in the same article.
   const addressNow = () => read(document, 'URL').replace(/#.*/, '');
   let address = addressNow();
-  let told = '';
-  let waiting = false;
+  let asked = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const look = (): Look => {
-    const found = detect(document);
-    found.detection.pending = waiting;
-    return found;
-  };
-
-  /** After navigation the old page's text may still stand there, however much it is. */
-  const lookNow = ([wait, ...further]: number[], navigated: boolean): void => {
-    const { thai, drawn } = firstSign(document);
-    // What was once told of this document is told again when it is no longer so.
-    const found = told || thai ? detect(document) : null;
-    const verdict = found?.detection.verdict;
-    waiting =
-      !!wait &&
-      (found ? verdict !== 'thai-news' && (found.empty || (navigated && verdict === 'thai-other')) : !drawn);
-    if (waiting) timer = setTimeout(lookNow, wait, further, navigated);
-    if (!found) return;
-    found.detection.pending = waiting;
-    const news = `${address} ${verdict} ${found.detection.score} ${waiting}`;
-    if (news === told || (verdict === 'other-language' && !told)) return;
-    told = news;
-    tell(found);
-  };
-
-  const tell = ({ detection, sample }: Look): void => {
+  const ask = (): void => {
     const runtime = (world.browser ?? world.chrome)?.runtime;
-    // Without an id the extension was updated or removed under this page: there is nobody to tell.
-    if (!runtime?.id) return;
-    const message = {
-      type: 'detected',
-      detection,
-      sample: detection.needsLanguageCheck ? sample : undefined,
-    };
-    runtime.sendMessage(message).catch(() => {
+    // Without an id the extension was updated or removed under this page: there is nobody to ask.
+    if (asked || !runtime?.id) return;
+    asked = true;
+    runtime.sendMessage({ type: 'thai-sign' }).catch(() => {
       // The background was just going: it learns of this page when the tab is next looked at.
     });
+  };
+
+  const lookNow: LookNow = ([wait, ...further], navigated) => {
+    if (world.wonglepLook) {
+      world.wonglepLook.look([wait!, ...further], navigated);
+      return;
+    }
+    const { thai, drawn } = firstSign(document);
+    watch.due = thai ? [[wait!, ...further], navigated] : null;
+    if (thai) ask();
+    else if (wait && !drawn) timer = setTimeout(lookNow, wait, further, navigated);
   };
 
   const navigated = (): void => {
     if (addressNow() === address) return;
     address = addressNow();
     clearTimeout(timer);
+    asked = false;
     lookNow(LOOK_AGAIN, true);
   };
 
+  const begin = (): void => lookNow(LOOK_AGAIN, false);
   const { navigation } = world;
   (navigation ?? globalThis).addEventListener(navigation ? 'navigatesuccess' : 'popstate', navigated);
-  lookNow(LOOK_AGAIN, false);
-
-  world.wonglepDetector = { look };
+  if (read(document, 'readyState') !== 'loading') begin();
+  else {
+    if (saysThai(document)) ask();
+    globalThis.addEventListener('DOMContentLoaded', begin, { once: true });
+  }
 }

@@ -1,0 +1,111 @@
+/**
+ * The first look at a page with a sign of Thai: is it news? If so its text goes to the background with the answer, and the
+ * names that come back are painted at once. Everything else, the card above all, comes later (reader.ts): a page waits for
+ * one trip and for no script that it does not need yet.
+ */
+import type { AnswerTo, PageRequest } from '../messages.ts';
+import { detect, type Look } from '../page/detect.ts';
+import { firstSign } from '../page/first-sign.ts';
+import { read } from '../page/safe-dom.ts';
+import type { LookNow, WatchWorld } from '../page/watch-page.ts';
+import type { Result } from '../result.ts';
+import { type FirstReading, paintFirst, readStart } from './first-reading.ts';
+import { PagePainting } from './page-painting.ts';
+
+type Detected = Extract<PageRequest, { type: 'detected' }>;
+
+/** What was begun for a reader that is on its way. */
+export interface Beginning {
+  prefix: string;
+  painting: PagePainting;
+  /** Null where it came to nothing: the reader begins anew. */
+  reading: Promise<FirstReading | null>;
+}
+
+/** In the scripts' own world, which the page cannot see. */
+export interface LookWorld extends WatchWorld {
+  wonglepLook?: {
+    look: LookNow;
+    /** Looks anew and tells nobody: for the background, when the user asks why. */
+    report(): Pick<Look, 'detection' | 'sample'>;
+  };
+  wonglepBeginning?: Beginning;
+  wonglepReader?: unknown;
+}
+
+export function beginLooking(): void {
+  const world = globalThis as LookWorld;
+  // Injected by whoever asks first, and perhaps again.
+  if (world.wonglepLook) return;
+  let told = '';
+  let waiting = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** After navigation the old page's text may still stand there, however much it is. */
+  const look: LookNow = ([wait, ...further], navigated) => {
+    clearTimeout(timer);
+    const { thai, drawn } = firstSign(document);
+    // What was once told of this document is told again when it is no longer so.
+    const found = told || thai ? detect(document) : null;
+    const verdict = found?.detection.verdict;
+    waiting =
+      !!wait &&
+      (found ? verdict !== 'thai-news' && (found.empty || (navigated && verdict === 'thai-other')) : !drawn);
+    if (waiting) timer = setTimeout(look, wait, further, navigated);
+    if (!found) return;
+    found.detection.pending = waiting;
+    // The fragment names a place in the same article.
+    const address = read(document, 'URL').replace(/#.*/, '');
+    const news = `${address} ${verdict} ${found.detection.score} ${waiting}`;
+    if (news === told || (verdict === 'other-language' && !told)) return;
+    told = news;
+    void tell(world, found);
+  };
+
+  world.wonglepLook = {
+    look,
+    report: () => {
+      const { detection, sample } = detect(document);
+      detection.pending = waiting;
+      return { detection, sample };
+    },
+  };
+  const due = world.wonglepWatch?.due;
+  if (due) look(...due);
+}
+
+/** Tells the background what was found; of a news page its first text too, whose names are painted when they are there. */
+async function tell(world: LookWorld, { detection, sample, mass }: Look): Promise<void> {
+  const runtime = (world.browser ?? world.chrome)?.runtime;
+  // Without an id the extension was updated or removed under this page: there is nobody to tell.
+  if (!runtime?.id) return;
+  // A page with a reader is read by it.
+  const begins = detection.verdict === 'thai-news' && !world.wonglepReader && !world.wonglepBeginning;
+  const start = begins && mass ? readStart(document, mass) : null;
+  const prefix = randomLetters(12);
+  const message: Detected = {
+    type: 'detected',
+    detection,
+    sample: detection.needsLanguageCheck ? sample : undefined,
+    first: start ? { text: start.page.text.slice(start.from, start.to), prefix, ...start.look } : undefined,
+  };
+  const answer = runtime.sendMessage(message).catch(() => {
+    // The background was just going: it learns of this page when the tab is next looked at.
+    return null;
+  }) as Promise<Result<AnswerTo<Detected>> | null>;
+  if (!start) return;
+  const painting = new PagePainting(document, prefix);
+  const reading = answer.then((told) => {
+    const first = told?.ok ? told.value.first : null;
+    return first && paintFirst(painting, start, first);
+  });
+  world.wonglepBeginning = { prefix, painting, reading };
+  // A page that is not to be read, by the reader's settings, may be later: then it is read anew.
+  if (!(await reading)) world.wonglepBeginning = undefined;
+}
+
+/** Names that no page can guess. */
+export function randomLetters(count: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(count));
+  return Array.from(bytes, (byte) => String.fromCharCode(97 + (byte % 26))).join('');
+}
