@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { Annotator } from '../lib/background/annotator.ts';
 import { answer } from '../lib/background/answer.ts';
 import { copyAfterSave } from '../lib/background/copy-after-save.ts';
+import { lookEarlyNowhere } from '../lib/background/early-look.ts';
 import { everyReader, extensionHandlers } from '../lib/background/extension-handlers.ts';
 import { type MenuId, makeMenus } from '../lib/background/menus.ts';
 import { openPage } from '../lib/background/open-page.ts';
@@ -70,6 +71,7 @@ export default defineBackground(() => {
   browser.storage.onChanged.addListener((changes, area) => {
     if (area !== 'local' || !(SETTINGS_KEY in changes)) return;
     forgetSettings();
+    void lookEarlyNowhere();
     void everyReader({ type: 'settings-changed' });
   });
 

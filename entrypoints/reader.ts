@@ -31,7 +31,7 @@ export default defineUnlistedScript(async () => {
     document,
     config: config.value,
     ask: send,
-    first: first ?? null,
+    first: first && beginning ? { ...first, changed: beginning.changed } : null,
     ...(first ? { painting: beginning?.painting } : {}),
     read: () => {
       const page = extractPageText(document);

@@ -163,7 +163,11 @@ export type Command = (typeof COMMANDS)[number];
 /** What a script in a page may ask of the background. */
 export const PageRequestSchema = v.variant('type', [
   /** There may be Thai on the page: it is to be looked at. */
-  v.object({ type: v.literal('thai-sign') }),
+  v.object({
+    type: v.literal('thai-sign'),
+    /** Whether the first look stands in the page already. */
+    there: v.boolean(),
+  }),
   /** The first look's answer for a page that is Thai or mixed; `sample` lets the background decide the language of mixed text. */
   v.object({
     type: v.literal('detected'),
@@ -414,7 +418,7 @@ export interface Sender {
   url?: string;
   origin?: string;
   frameId?: number;
-  tab?: { id?: number; url?: string };
+  tab?: { id?: number; url?: string; incognito?: boolean };
 }
 
 /** Who sent a message: a page of this extension, a script of it in a web page, or somebody else. */

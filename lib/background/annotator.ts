@@ -2,6 +2,7 @@ import { decodeGlossary } from '../glossary/index.ts';
 import { applyCorrections, correctionsFor } from '../library/corrections.ts';
 import type { LibraryDatabase } from '../library/database.ts';
 import { keptAmong, keptKey } from '../library/keep-name.ts';
+import { storageResult } from '../library/storage-errors.ts';
 import { userGlossary } from '../library/user-entries.ts';
 import type { AnnotateAnswer } from '../messages.ts';
 import { decodeNameModel } from '../recognition/name-model/name-model.ts';
@@ -13,6 +14,9 @@ import { normalise } from '../thai/normal-form.ts';
 import { settingsNow } from './settings-held.ts';
 
 export const normalForm = (text: string) => normalise(text).text;
+
+/** So many kept names are read while the recogniser works; where there are more, the page's names are looked up after it. */
+const KEPT_AT_HAND = 300;
 
 /** Reads a file of the extension. */
 export type ReadFile = (path: string) => Promise<Uint8Array>;
@@ -69,6 +73,7 @@ export class Annotator {
     try {
       // Asked before the recogniser begins: the database answers while it works.
       const asked = page ? correctionsFor(this.#db, page.url, page.host) : null;
+      const keeping = keptAtHand(this.#db);
       const recogniser = await this.#load();
       const from = performance.now();
       const found = recogniser.annotate(text);
@@ -79,9 +84,9 @@ export class Annotator {
           ? applyCorrections(found, corrections.value, normalForm)
           : found;
       const keys = new Map(annotation.entities.map((entity) => [entity.id, keptKey(entity, normalForm)]));
-      const kept = await keptAmong(this.#db, [...new Set(keys.values())]);
-      const isKept = new Set(kept.ok ? kept.value : []);
-      const isKnown = new Set(await this.#known([...isKept]));
+      const here = [...new Set(keys.values())];
+      const isKept = (await keeping) ?? (await this.#keptAmong(here));
+      const isKnown = new Set(await this.#known(here.filter((key) => isKept.has(key))));
       return ok({
         annotation,
         kept: [...keys].filter(([, key]) => isKept.has(key)).map(([id]) => id),
@@ -98,6 +103,11 @@ export class Annotator {
     }
   }
 
+  async #keptAmong(keys: string[]): Promise<Set<string>> {
+    const kept = await keptAmong(this.#db, keys);
+    return new Set(kept.ok ? kept.value : []);
+  }
+
   /** Names known by heart among the kept ones; due ones count as reviewed by being met, if the reader wants that. */
   async #known(kept: string[]): Promise<string[]> {
     if (kept.length === 0) return [];
@@ -107,4 +117,12 @@ export class Annotator {
     const known = await knownAmong(this.#db, kept);
     return known.ok ? known.value : [];
   }
+}
+
+/** Keys of all kept names where there are few, none where they cannot be read; null where there are many. */
+async function keptAtHand(db: LibraryDatabase): Promise<Set<string> | null> {
+  const rows = await storageResult(() => db.keptNames.limit(KEPT_AT_HAND + 1).toArray());
+  if (!rows.ok) return new Set();
+  if (rows.value.length > KEPT_AT_HAND) return null;
+  return new Set(rows.value.filter((row) => row.deletedAt === null).map((row) => row.key));
 }

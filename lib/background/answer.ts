@@ -35,6 +35,7 @@ export async function answer(
     tabId: kind === 'page' ? (sender.tab?.id ?? null) : null,
     frameId: sender.frameId ?? 0,
     url: sender.url ?? '',
+    isPrivate: sender.tab?.incognito ?? true,
   };
   try {
     const handle = handlers[parsed.value.type] as (request: Request, asker: Asker) => Promise<Answer>;

@@ -20,7 +20,7 @@ export function extensionHandlers(parts: BackgroundParts): Handlers<ExtensionReq
       // The address is the browser's word, not the page's.
       const url = await addressOf(tabId);
       if (!url.ok) return url;
-      const asker = { tabId, frameId: 0, url: url.value || capture.value.url };
+      const asker = { tabId, frameId: 0, url: url.value || capture.value.url, isPrivate: true };
       return pageHandlers(parts)['save-article']({ type: 'save-article', capture: capture.value }, asker);
     },
 

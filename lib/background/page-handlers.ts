@@ -16,6 +16,7 @@ import { type Settings, siteOf } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
 import { type Annotator, normalForm } from './annotator.ts';
 import { showCount } from './badge.ts';
+import { lookEarlyAt } from './early-look.ts';
 import { inject, isWanted, isWatched } from './injection.ts';
 import { openPage } from './open-page.ts';
 import { settingsNow } from './settings-held.ts';
@@ -26,6 +27,8 @@ export interface Asker {
   tabId: number | null;
   frameId: number;
   url: string;
+  /** In a window that leaves nothing behind. */
+  isPrivate: boolean;
 }
 
 export interface BackgroundParts {
@@ -41,16 +44,16 @@ const hostOf = (url: string) => (URL.canParse(url) ? siteOf(new URL(url).hostnam
 /** Answers to what scripts in pages ask. */
 export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Handlers<PageRequest, Asker> {
   return {
-    async 'thai-sign'(_, { tabId, frameId, url }) {
+    async 'thai-sign'({ there }, { tabId, frameId, url }) {
       if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
       if (!isWatched(url, await settingsNow())) return ok({ inject: false });
       // Whatever comes of it, the recogniser is likely to be wanted soon.
       annotator.warm();
-      const put = await inject(tabId, '/first-look.js');
+      const put = there ? ok(null) : await inject(tabId, '/first-look.js');
       return put.ok ? ok({ inject: true }) : put;
     },
 
-    async detected({ detection, sample, first }, { tabId, frameId, url }) {
+    async detected({ detection, sample, first }, { tabId, frameId, url, isPrivate }) {
       if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
       const judged = sample ? { ...detection, ...(await judgeMixed(sample, languageOf)) } : detection;
       const settings = await settingsNow();
@@ -64,7 +67,10 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
       const [style, names] = await Promise.all([styled, named]);
       // The names are to be on the screen before the rest of the reader comes. Whatever fails here is met again, and told,
       // by the reader.
-      setTimeout(() => void beginReading(tabId, url, judged, annotator), 0);
+      setTimeout(() => {
+        void beginReading(tabId, url, judged, annotator);
+        if (!isPrivate) void lookEarlyAt(url);
+      }, 0);
       const shown = style.ok && names.ok ? { names: names.value, explain: settings.explain } : null;
       return ok({ inject: true, first: shown });
     },

@@ -20,6 +20,8 @@ export interface Beginning {
   painting: PagePainting;
   /** Null where it came to nothing: the reader begins anew. */
   reading: Promise<FirstReading | null>;
+  /** Ends the watch over what was read; gives whether it has changed since. */
+  changed(): boolean;
 }
 
 /** In the scripts' own world, which the page cannot see. */
@@ -40,10 +42,15 @@ export function beginLooking(): void {
   let told = '';
   let waiting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the page has changed since it was looked at early; null where it was not. */
+  let changedSinceEarly: (() => boolean) | null = null;
 
   /** After navigation the old page's text may still stand there, however much it is. */
   const look: LookNow = ([wait, ...further], navigated) => {
     clearTimeout(timer);
+    const settled = changedSinceEarly && !changedSinceEarly();
+    changedSinceEarly = null;
+    if (settled && !navigated) return;
     const { thai, drawn } = firstSign(document);
     // What was once told of this document is told again when it is no longer so.
     const found = told || thai ? detect(document) : null;
@@ -62,6 +69,18 @@ export function beginLooking(): void {
     void tell(world, found);
   };
 
+  /**
+   * The page is parsed, but its deferred scripts have not run: news that can be read now is read now. What is no news yet is
+   * looked at when they have run, and so is what they have changed.
+   */
+  const early = (): void => {
+    const found = detect(document);
+    if (found.detection.verdict !== 'thai-news') return;
+    changedSinceEarly = changesOf(null);
+    told = `${read(document, 'URL').replace(/#.*/, '')} thai-news ${found.detection.score} false`;
+    void tell(world, found);
+  };
+
   world.wonglepLook = {
     look,
     report: () => {
@@ -72,6 +91,8 @@ export function beginLooking(): void {
   };
   const due = world.wonglepWatch?.due;
   if (due) look(...due);
+  else if (read(document, 'readyState') === 'loading')
+    globalThis.addEventListener('readystatechange', early, { once: true, capture: true });
 }
 
 /** Tells the background what was found; of a news page its first text too, whose names are painted when they are there. */
@@ -99,9 +120,33 @@ async function tell(world: LookWorld, { detection, sample, mass }: Look): Promis
     const first = told?.ok ? told.value.first : null;
     return first && paintFirst(painting, start, first);
   });
-  world.wonglepBeginning = { prefix, painting, reading };
+  const changed = changesOf(start.page.roots);
+  world.wonglepBeginning = { prefix, painting, reading, changed };
+  if (await reading) return;
   // A page that is not to be read, by the reader's settings, may be later: then it is read anew.
-  if (!(await reading)) world.wonglepBeginning = undefined;
+  world.wonglepBeginning = undefined;
+  changed();
+}
+
+/**
+ * Notes from now on whether the page changes, within `roots` where they are given. What is returned says so, once, and ends it.
+ */
+function changesOf(roots: readonly Element[] | null): () => boolean {
+  let changed = false;
+  const note = (records: MutationRecord[]) => {
+    changed ||=
+      records.length > 0 &&
+      (!roots ||
+        roots.some((root) => !root.isConnected || records.some(({ target }) => root.contains(target))));
+    if (changed) observer.disconnect();
+  };
+  const observer = new MutationObserver(note);
+  observer.observe(document, { childList: true, characterData: true, subtree: true });
+  return () => {
+    note(observer.takeRecords());
+    observer.disconnect();
+    return changed;
+  };
 }
 
 /** Names that no page can guess. */

@@ -32,6 +32,8 @@ export interface StartOfPage {
 export interface FirstReading extends StartOfPage {
   names: AnnotateAnswer;
   paintMs: number;
+  /** Ends the watch over what was read; gives whether it has changed since. */
+  changed?: () => boolean;
 }
 
 /**

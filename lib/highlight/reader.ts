@@ -137,6 +137,7 @@ export class Reader {
 
   /** Reads, annotates and paints. */
   async start(): Promise<void> {
+    const changedSince = this.#parts.first?.changed;
     const shown = this.#takeFirst();
     if (shown !== 'whole') await this.#readAgain(shown === 'start');
     if (this.#abort.signal.aborted) return;
@@ -146,6 +147,7 @@ export class Reader {
         changed: (why) => this.#changed(why),
         signal: this.#abort.signal,
       });
+      if (changedSince?.()) this.#changed('changed');
     }
     if (this.#parts.canSave) await this.#actions.lookUpSaved();
   }

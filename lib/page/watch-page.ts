@@ -49,7 +49,7 @@ export function watchPage(): void {
     // Without an id the extension was updated or removed under this page: there is nobody to ask.
     if (asked || !runtime?.id) return;
     asked = true;
-    runtime.sendMessage({ type: 'thai-sign' }).catch(() => {
+    runtime.sendMessage({ type: 'thai-sign', there: !!world.wonglepLook }).catch(() => {
       // The background was just going: it learns of this page when the tab is next looked at.
     });
   };
