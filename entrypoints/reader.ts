@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { type LookWorld, randomLetters } from '../lib/highlight/first-look.ts';
+import type { LookWorld } from '../lib/highlight/first-look.ts';
 import { Reader } from '../lib/highlight/reader.ts';
 import { parseMessage, type ReaderRequest, ReaderRequestSchema, send } from '../lib/messages.ts';
 import { detect } from '../lib/page/detect.ts';
 import { extractMeta } from '../lib/page/metadata.ts';
 import { extractPageText, extractPageTextInSteps } from '../lib/page/page-text.ts';
 import type { Detection } from '../lib/page/types.ts';
+import { randomLetters } from '../lib/random-letters.ts';
 import { ok, type Result } from '../lib/result.ts';
 
 /** Reading a short page goes through in one piece; a rest costs a turn of the page's queue. */

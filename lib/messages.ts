@@ -167,6 +167,8 @@ export const PageRequestSchema = v.variant('type', [
     type: v.literal('thai-sign'),
     /** Whether the first look stands in the page already. */
     there: v.boolean(),
+    /** Letters that the names of the page's highlights are going to begin with. */
+    prefix: registryPrefix,
   }),
   /** The first look's answer for a page that is Thai or mixed; `sample` lets the background decide the language of mixed text. */
   v.object({

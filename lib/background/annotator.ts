@@ -15,6 +15,10 @@ import { settingsNow } from './settings-held.ts';
 
 export const normalForm = (text: string) => normalise(text).text;
 
+/** What a story has: names in full and short, a gloss, an abbreviation, a date. */
+const SAMPLE =
+  'นายกรัฐมนตรีเปิดเผยว่า กระทรวงพาณิชย์ร่วมกับการรถไฟแห่งประเทศไทย (รฟท.) และสำนักงานสถิติแห่งชาติ (National Statistical Office: NSO) จัดประชุมเมื่อวันที่ 14 มี.ค. 2567 ที่มหาวิทยาลัยขอนแก่น จ.ขอนแก่น ด้าน รฟท. ชี้แจงว่ากรมชลประทานและ กฟผ. จะรายงานผลต่อ ครม.';
+
 /** So many kept names are read while the recogniser works; where there are more, the page's names are looked up after it. */
 const KEPT_AT_HAND = 300;
 
@@ -60,7 +64,10 @@ export class Annotator {
     const parts = this.#parts;
     this.#recogniser ??= parts.then(async (loaded) => {
       const user = await userGlossary(this.#db);
-      return createRecogniser({ ...loaded, user: user.ok ? user.value : [] });
+      const recogniser = createRecogniser({ ...loaded, user: user.ok ? user.value : [] });
+      // The browser compiles functions when they first run: while the page is still being read, not when its names are waited for.
+      recogniser.annotate(SAMPLE);
+      return recogniser;
     });
     return this.#recogniser;
   }

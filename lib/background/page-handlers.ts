@@ -1,5 +1,3 @@
-import { browser } from 'wxt/browser';
-import { highlightSheet } from '../highlight/highlight-style.ts';
 import { canonicalUrl } from '../library/canonical-url.ts';
 import { addCorrection, removeCorrection } from '../library/corrections.ts';
 import type { LibraryDatabase } from '../library/database.ts';
@@ -12,13 +10,14 @@ import type { LanguageDecision } from '../page/language.ts';
 import type { Detection } from '../page/types.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { makeMissingCards } from '../review/make-cards.ts';
-import { type Settings, siteOf } from '../settings.ts';
+import { siteOf } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
 import { type Annotator, normalForm } from './annotator.ts';
 import { showCount } from './badge.ts';
 import { lookEarlyAt } from './early-look.ts';
 import { inject, isWanted, isWatched } from './injection.ts';
 import { openPage } from './open-page.ts';
+import { putStyle, putStyleEarly, styleOfFirst } from './page-style.ts';
 import { settingsNow } from './settings-held.ts';
 import { changeTab } from './tab-memory.ts';
 
@@ -38,15 +37,20 @@ export interface BackgroundParts {
   languageOf(sample: string): Promise<LanguageDecision>;
 }
 
+/** The frame that shows a page's first names is to be drawn before the rest of the reader comes. */
+const READER_AFTER_MS = 50;
+
 const isHtml = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_HTML;
 const hostOf = (url: string) => (URL.canParse(url) ? siteOf(new URL(url).hostname) : '');
 
 /** Answers to what scripts in pages ask. */
 export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Handlers<PageRequest, Asker> {
   return {
-    async 'thai-sign'({ there }, { tabId, frameId, url }) {
+    async 'thai-sign'({ there, prefix }, { tabId, frameId, url }) {
       if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
-      if (!isWatched(url, await settingsNow())) return ok({ inject: false });
+      const settings = await settingsNow();
+      if (!isWatched(url, settings)) return ok({ inject: false });
+      putStyleEarly({ tabId, frameId }, prefix, settings.styles);
       // Whatever comes of it, the recogniser is likely to be wanted soon.
       annotator.warm();
       const put = there ? ok(null) : await inject(tabId, '/first-look.js');
@@ -62,7 +66,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
         return begun.ok ? ok({ inject: begun.value, first: null }) : begun;
       }
       // The style first: this thread has no time for another call while it looks for names.
-      const styled = putStyle({ tabId, frameId }, first, settings);
+      const styled = styleOfFirst({ tabId, frameId }, first, settings.styles);
       const named = annotator.annotate(first.text, { url: canonicalUrl(url, null), host: hostOf(url) });
       const [style, names] = await Promise.all([styled, named]);
       // The names are to be on the screen before the rest of the reader comes. Whatever fails here is met again, and told,
@@ -70,7 +74,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
       setTimeout(() => {
         void beginReading(tabId, url, judged, annotator);
         if (!isPrivate) void lookEarlyAt(url);
-      }, 0);
+      }, READER_AFTER_MS);
       const shown = style.ok && names.ok ? { names: names.value, explain: settings.explain } : null;
       return ok({ inject: true, first: shown });
     },
@@ -85,7 +89,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
 
     async 'paint-style'({ prefix, dark, frames }, { tabId, frameId }) {
       if (tabId === null) return fail('bad-input', 'only a page in a tab is painted');
-      return putStyle({ tabId, frameId }, { prefix, dark, frames }, await settingsNow());
+      return putStyle({ tabId, frameId }, { prefix, dark, frames }, (await settingsNow()).styles);
     },
 
     async 'page-names'({ names }, { tabId, url }) {
@@ -163,23 +167,6 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
 
     open: ({ page, hash }, { tabId }) => openPage(page, hash, tabId),
   };
-}
-
-/** Puts the styles of a page's highlights in. */
-async function putStyle(
-  { tabId, frameId }: { tabId: number; frameId: number },
-  { prefix, dark, frames }: { prefix: string; dark: boolean; frames: boolean },
-  { styles }: Pick<Settings, 'styles'>,
-): Promise<Result<null>> {
-  try {
-    await browser.scripting.insertCSS({
-      target: frames ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] },
-      css: highlightSheet(prefix, styles, dark),
-    });
-    return ok(null);
-  } catch (error) {
-    return fail('page-not-reachable', String(error));
-  }
 }
 
 /** Remembers what a page was taken for and, if it is to be read, puts the reader in. Gives whether it is. */

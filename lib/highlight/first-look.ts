@@ -8,8 +8,10 @@ import { detect, type Look } from '../page/detect.ts';
 import { firstSign } from '../page/first-sign.ts';
 import { read } from '../page/safe-dom.ts';
 import type { LookNow, WatchWorld } from '../page/watch-page.ts';
+import { randomLetters } from '../random-letters.ts';
 import type { Result } from '../result.ts';
 import { type FirstReading, paintFirst, readStart } from './first-reading.ts';
+import { prefixOf } from './highlight-style.ts';
 import { PagePainting } from './page-painting.ts';
 
 type Detected = Extract<PageRequest, { type: 'detected' }>;
@@ -103,7 +105,7 @@ async function tell(world: LookWorld, { detection, sample, mass }: Look): Promis
   // A page with a reader is read by it.
   const begins = detection.verdict === 'thai-news' && !world.wonglepReader && !world.wonglepBeginning;
   const start = begins && mass ? readStart(document, mass) : null;
-  const prefix = randomLetters(12);
+  const prefix = prefixOf(world.wonglepWatch?.prefix || randomLetters(12), start?.look.dark ?? false);
   const message: Detected = {
     type: 'detected',
     detection,
@@ -147,10 +149,4 @@ function changesOf(roots: readonly Element[] | null): () => boolean {
     observer.disconnect();
     return changed;
   };
-}
-
-/** Names that no page can guess. */
-export function randomLetters(count: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(count));
-  return Array.from(bytes, (byte) => String.fromCharCode(97 + (byte % 26))).join('');
 }

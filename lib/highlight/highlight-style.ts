@@ -10,6 +10,9 @@ export function registryName(prefix: string, group: PaintGroup): string {
   return `${prefix}-${LETTERS[group]}`;
 }
 
+/** What the names of a page's highlights begin with; a dark page's differ, so that both styles can be there before it is known. */
+export const prefixOf = (letters: string, dark: boolean) => (dark ? `${letters}d` : letters);
+
 const LETTERS: Record<PaintGroup, string> = {
   name: 'n',
   short: 's',

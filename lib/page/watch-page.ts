@@ -5,6 +5,8 @@
  * A page that says by its first tag that it is Thai is asked for while the rest of it is still on its way: the first look then
  * stands in the page when it is read. Bounded: nothing is polled, and a page that has drawn text without Thai is asked once.
  */
+
+import { randomLetters } from '../random-letters.ts';
 import { firstSign, saysThai } from './first-sign.ts';
 import { read } from './safe-dom.ts';
 
@@ -23,6 +25,8 @@ export interface WatchWorld {
   wonglepWatch?: {
     /** The look that waits for its script. */
     due: Parameters<LookNow> | null;
+    /** Letters that the names of this visit's highlights begin with; empty while the background was asked nothing. */
+    prefix: string;
   };
   wonglepLook?: { look: LookNow };
   browser?: ExtensionApi;
@@ -35,7 +39,7 @@ export function watchPage(): void {
   const world = globalThis as WatchWorld;
   // The background injects this file into tabs that were open before the extension: never twice.
   if (world.wonglepWatch) return;
-  const watch: NonNullable<WatchWorld['wonglepWatch']> = { due: null };
+  const watch: NonNullable<WatchWorld['wonglepWatch']> = { due: null, prefix: '' };
   world.wonglepWatch = watch;
 
   // The fragment names a place in the same article.
@@ -49,7 +53,8 @@ export function watchPage(): void {
     // Without an id the extension was updated or removed under this page: there is nobody to ask.
     if (asked || !runtime?.id) return;
     asked = true;
-    runtime.sendMessage({ type: 'thai-sign', there: !!world.wonglepLook }).catch(() => {
+    watch.prefix ||= randomLetters(12);
+    runtime.sendMessage({ type: 'thai-sign', there: !!world.wonglepLook, prefix: watch.prefix }).catch(() => {
       // The background was just going: it learns of this page when the tab is next looked at.
     });
   };
