@@ -66,16 +66,16 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
         return begun.ok ? ok({ inject: begun.value, first: null }) : begun;
       }
       // The style first: this thread has no time for another call while it looks for names.
-      const styled = styleOfFirst({ tabId, frameId }, first, settings.styles);
-      const named = annotator.annotate(first.text, { url: canonicalUrl(url, null), host: hostOf(url) });
-      const [style, names] = await Promise.all([styled, named]);
+      // Nobody waits for it: Firefox puts styles in when the page is idle, and without them names are not seen.
+      void styleOfFirst({ tabId, frameId }, first, settings.styles);
+      const names = await annotator.annotate(first.text, { url: canonicalUrl(url, null), host: hostOf(url) });
       // The names are to be on the screen before the rest of the reader comes. Whatever fails here is met again, and told,
       // by the reader.
       setTimeout(() => {
         void beginReading(tabId, url, judged, annotator);
         if (!isPrivate) void lookEarlyAt(url);
       }, READER_AFTER_MS);
-      const shown = style.ok && names.ok ? { names: names.value, explain: settings.explain } : null;
+      const shown = names.ok ? { names: names.value, explain: settings.explain } : null;
       return ok({ inject: true, first: shown });
     },
 

@@ -39,10 +39,22 @@ export async function countFrames(page: Page): Promise<void> {
       if (waiting) times[waiting] = performance.now();
       waiting = null;
     };
+    // Names in the registry are seen only when their style is there too.
+    const drawn = () => {
+      for (const name of CSS.highlights.keys()) {
+        const { textDecorationLine, backgroundColor } = getComputedStyle(
+          document.documentElement,
+          `::highlight(${name})`,
+        );
+        if (textDecorationLine === 'underline' || !/^(transparent|rgba\(0, 0, 0, 0\))$/.test(backgroundColor))
+          return true;
+      }
+      return false;
+    };
     // A message sent in an animation frame is read when the frame's style, layout and paint are done.
     const look = () => {
       if (!times.firstFrame && document.readyState !== 'loading') waiting = 'firstFrame';
-      else if (times.highlights === null && CSS.highlights.size > 0) waiting = 'highlights';
+      else if (times.highlights === null && drawn()) waiting = 'highlights';
       if (waiting) channel.port2.postMessage(0);
       if (times.highlights === null && performance.now() < 20_000) requestAnimationFrame(look);
     };
