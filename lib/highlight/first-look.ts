@@ -93,7 +93,7 @@ export function beginLooking(): void {
   };
   const due = world.wonglepWatch?.due;
   if (due) look(...due);
-  else if (read(document, 'readyState') === 'loading')
+  else if (document.readyState === 'loading')
     globalThis.addEventListener('readystatechange', early, { once: true, capture: true });
 }
 
@@ -118,10 +118,13 @@ async function tell(world: LookWorld, { detection, sample, mass }: Look): Promis
   }) as Promise<Result<AnswerTo<Detected>> | null>;
   if (!start) return;
   const painting = new PagePainting(document, prefix);
-  const reading = answer.then((told) => {
-    const first = told?.ok ? told.value.first : null;
-    return first && paintFirst(painting, start, first);
-  });
+  const reading = answer
+    .then((told) => {
+      const first = told?.ok ? told.value.first : null;
+      return first && paintFirst(painting, start, first);
+    })
+    // The reader paints anew, and tells what goes wrong then.
+    .catch(() => null);
   const changed = changesOf(start.page.roots);
   world.wonglepBeginning = { prefix, painting, reading, changed };
   if (await reading) return;

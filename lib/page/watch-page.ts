@@ -81,7 +81,7 @@ export function watchPage(): void {
   const begin = (): void => lookNow(LOOK_AGAIN, false);
   const { navigation } = world;
   (navigation ?? globalThis).addEventListener(navigation ? 'navigatesuccess' : 'popstate', navigated);
-  if (read(document, 'readyState') !== 'loading') begin();
+  if (document.readyState !== 'loading') begin();
   else {
     if (saysThai(document)) ask();
     globalThis.addEventListener('DOMContentLoaded', begin, { once: true });

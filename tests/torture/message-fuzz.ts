@@ -25,7 +25,13 @@ const DETECTION = {
 
 /** One good message of each kind: spoilt, they are better than noise at finding what a parser forgot. */
 const GOOD: { type: string }[] = [
-  { type: 'detected', detection: DETECTION, sample: SENTENCE },
+  { type: 'thai-sign', there: false, prefix: 'abcdefghijkl' },
+  {
+    type: 'detected',
+    detection: DETECTION,
+    sample: SENTENCE,
+    first: { text: SENTENCE, prefix: 'abcdefghijkl', dark: false, frames: false },
+  },
   { type: 'reader-start' },
   { type: 'annotate', text: SENTENCE },
   { type: 'paint-style', prefix: 'abcdefghijkl', dark: false, frames: false },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beginLooking, type LookWorld } from '../../../lib/highlight/first-look.ts';
 import { watchPage } from '../../../lib/page/watch-page.ts';
 import { openFixture } from '../../fixtures/pages/load.ts';
 
@@ -13,27 +14,34 @@ async function standOn(file: string, scripts = false) {
       return EventTarget.prototype.addEventListener.call(target, type, ...rest);
     });
   counted(navigation, 'navigation');
-  const sent: { type: string; detection: { verdict: string }; sample?: string }[] = [];
+  /** What the first look told; signs are counted apart. */
+  const sent: { type: string; detection: { verdict: string }; sample?: string; first?: { text: string } }[] =
+    [];
+  const signs: { there: boolean; prefix: string }[] = [];
   vi.stubGlobal('document', window.document);
+  vi.stubGlobal('MutationObserver', window.MutationObserver);
   vi.stubGlobal('navigation', navigation);
   vi.stubGlobal('addEventListener', (type: string) => listeners.push(`window ${type}`));
   vi.stubGlobal('browser', {
     runtime: {
       id: 'wonglep',
-      sendMessage: (message: never) => {
-        sent.push(message);
-        return Promise.resolve({ ok: true, value: null });
+      sendMessage: (message: { type: string }) => {
+        if (message.type === 'thai-sign') {
+          signs.push(message as never);
+          // The background puts the first look in.
+          beginLooking();
+        } else sent.push(message as never);
+        return Promise.resolve({ ok: true, value: { inject: false, first: null } });
       },
     },
   });
-  vi.stubGlobal('wonglepDetector', undefined);
-  return { window, navigation, listeners, sent };
+  for (const name of ['wonglepWatch', 'wonglepLook', 'wonglepBeginning', 'wonglepReader'])
+    vi.stubGlobal(name, undefined);
+  return { window, navigation, listeners, sent, signs };
 }
 
 /** What the background asks. */
-const detector = () =>
-  (globalThis as unknown as { wonglepDetector: { look(): { detection: { verdict: string } } } })
-    .wonglepDetector;
+const world = () => globalThis as unknown as LookWorld;
 
 describe('watching a page', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -43,9 +51,10 @@ describe('watching a page', () => {
   });
 
   it('says nothing about a foreign page and leaves one listener and no timer', async () => {
-    const { listeners, sent } = await standOn('english.html');
+    const { listeners, sent, signs } = await standOn('english.html');
     watchPage();
     expect(sent).toEqual([]);
+    expect(signs).toEqual([]);
     expect(listeners).toEqual(['navigation navigatesuccess']);
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -96,17 +105,85 @@ describe('watching a page', () => {
   it('is not begun twice when the script is injected again', async () => {
     const { listeners } = await standOn('english.html');
     watchPage();
-    const first = detector();
+    const first = world().wonglepWatch;
     watchPage();
-    expect(detector()).toBe(first);
+    expect(world().wonglepWatch).toBe(first);
     expect(listeners).toHaveLength(1);
-    expect(first.look().detection).toMatchObject({ verdict: 'other-language', language: 'en' });
+  });
+
+  it('is looked at for the user without a word to anybody', async () => {
+    const { sent } = await standOn('english.html');
+    watchPage();
+    beginLooking();
+    const look = world().wonglepLook;
+    beginLooking();
+    expect(world().wonglepLook).toBe(look);
+    expect(look?.report().detection).toMatchObject({ verdict: 'other-language', language: 'en' });
+    expect(sent).toEqual([]);
+  });
+
+  it('sends the text of news along, so that its names need no further question', async () => {
+    const { sent, signs } = await standOn('json-ld-news.html');
+    watchPage();
+    expect(signs).toMatchObject([{ there: false, prefix: expect.stringMatching(/^[a-z]{12}$/) }]);
+    expect(sent[0]?.first?.text.length).toBeGreaterThan(200);
+    expect(sent[0]?.first).toMatchObject({ prefix: signs[0]?.prefix, dark: false, frames: false });
+  });
+
+  describe('that is still on its way', () => {
+    /** A page whose scripts have yet to run: `arrive` is the parser's word, `end` that of the deferred scripts. */
+    async function onItsWay(file: string) {
+      const stand = await standOn(file);
+      let state: DocumentReadyState = 'loading';
+      Object.defineProperty(stand.window.document, 'readyState', {
+        configurable: true,
+        get: () => state,
+      });
+      const heard = new Map<string, () => void>();
+      vi.stubGlobal('addEventListener', (type: string, listener: () => void) => heard.set(type, listener));
+      return {
+        ...stand,
+        parsed: () => {
+          state = 'interactive';
+          heard.get('readystatechange')?.();
+        },
+        ready: () => heard.get('DOMContentLoaded')?.(),
+      };
+    }
+
+    it('is asked for when its first tag says Thai, and read once it is parsed, once', async () => {
+      const { sent, signs, parsed, ready } = await onItsWay('json-ld-news.html');
+      watchPage();
+      expect(signs).toHaveLength(1);
+      expect(sent).toEqual([]);
+      parsed();
+      expect(sent).toMatchObject([{ detection: { verdict: 'thai-news' }, first: {} }]);
+      ready();
+      expect(sent).toHaveLength(1);
+    });
+
+    it('is looked at again when its scripts have changed it', async () => {
+      const { sent, parsed, ready, window } = await onItsWay('json-ld-news.html');
+      watchPage();
+      parsed();
+      window.document.body.replaceChildren();
+      ready();
+      expect(sent.map(({ detection }) => detection.verdict)).toEqual(['thai-news', 'thai-other']);
+    });
+
+    it('is left in silence when it turns out to be in another language', async () => {
+      const { sent, signs, parsed, ready } = await onItsWay('english.html');
+      watchPage();
+      parsed();
+      ready();
+      expect([...sent, ...signs]).toEqual([]);
+    });
   });
 
   it('is silent when the extension was updated under the page', async () => {
-    const { sent } = await standOn('json-ld-news.html');
+    const { sent, signs } = await standOn('json-ld-news.html');
     vi.stubGlobal('browser', { runtime: {} });
     expect(() => watchPage()).not.toThrow();
-    expect(sent).toEqual([]);
+    expect([...sent, ...signs]).toEqual([]);
   });
 });
