@@ -1,8 +1,9 @@
 import type { AnnotateAnswer, FirstNames } from '../messages.ts';
 import { measuredPageText } from '../page/page-text.ts';
+import { read } from '../page/safe-dom.ts';
 import type { TextMass } from '../page/text-mass.ts';
 import type { PageText } from '../page/types.ts';
-import { LONG_PAGE, movedBy, viewOf } from './first-view.ts';
+import { LONG_PAGE, movedBy, topOf, viewOf } from './first-view.ts';
 import { PageModel } from './page-model.ts';
 import type { PagePainting } from './page-painting.ts';
 import { isDarkAt } from './page-theme.ts';
@@ -48,12 +49,26 @@ export function readStart(document: Document, mass: TextMass): StartOfPage | nul
     : measuredPageText(document, mass, { letters: START_LETTERS, whole: true });
   if (!page.text.trim()) return null;
   const whole = !page.truncated && page.text.length <= LONG_PAGE;
-  const height = document.defaultView?.innerHeight ?? 0;
-  const last = page.segments.at(-1)?.node.parentElement;
-  if (page.truncated && (last?.getBoundingClientRect().top ?? 0) < height) return null;
-  const [from, to] = whole ? [0, page.text.length] : viewOf(page, height);
+  const part = whole ? [0, page.text.length] : partOf(document, page);
+  if (!part) return null;
+  const [from = 0, to = 0] = part;
   const look = lookOf(document, page);
   return { page, whole, readMs: performance.now() - started, look, from, to };
+}
+
+/** What of a long page is in the window; null where that is behind its start. */
+function partOf(document: Document, page: PageText): number[] | null {
+  const { innerWidth = 0, innerHeight = 0 } = document.defaultView ?? {};
+  if (document.readyState !== 'complete' && isFromTop(document)) return topOf(page, innerWidth * innerHeight);
+  const last = page.segments.at(-1)?.node.parentElement;
+  if (page.truncated && (last?.getBoundingClientRect().top ?? 0) < innerHeight) return null;
+  return viewOf(page, innerHeight);
+}
+
+/** Whether the page is read from its top: it was not scrolled before, nor is it opened at a place. */
+function isFromTop(document: Document): boolean {
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return visit?.type === 'navigate' && !read(document, 'URL').includes('#');
 }
 
 /** Paints the names that were asked for. */

@@ -27,6 +27,18 @@ export function viewOf({ segments, text }: PageText, height: number): [start: nu
   return [from, Math.min(newline < 0 ? text.length : newline, from + LONG_PAGE)];
 }
 
+/** A letter of running text takes about so much of the window, px²: 8 px of a line of 24. */
+const LETTER_AREA = 192;
+
+/**
+ * The lines that a window of `area` px² over the top of the page holds at most, told without a box of any of them: before the
+ * first frame that would lay the whole page out, which on a page of a million characters takes half a second.
+ */
+export function topOf({ text }: PageText, area: number): [start: number, end: number] {
+  const newline = text.indexOf('\n', Math.min(text.length, area / LETTER_AREA + MARGIN));
+  return [0, Math.min(newline < 0 ? text.length : newline, LONG_PAGE)];
+}
+
 /** The answer for a part of a text, with offsets into the whole. */
 export function movedBy(answer: AnnotateAnswer, by: number): AnnotateAnswer {
   if (by === 0) return answer;
