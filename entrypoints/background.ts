@@ -8,6 +8,7 @@ import { everyReader, extensionHandlers } from '../lib/background/extension-hand
 import { type MenuId, makeMenus } from '../lib/background/menus.ts';
 import { openPage } from '../lib/background/open-page.ts';
 import { pageHandlers } from '../lib/background/page-handlers.ts';
+import { forgetStyle } from '../lib/background/page-style.ts';
 import { forgetSettings, settingsNow } from '../lib/background/settings-held.ts';
 import { forgetTab } from '../lib/background/tab-memory.ts';
 import { extensionUrl } from '../lib/extension-url.ts';
@@ -66,6 +67,7 @@ export default defineBackground(() => {
 
   browser.tabs.onRemoved.addListener((tabId) => {
     void forgetTab(tabId);
+    forgetStyle(tabId);
   });
 
   browser.storage.onChanged.addListener((changes, area) => {

@@ -29,6 +29,11 @@ export function putStyleEarly({ tabId, frameId }: Place, prefix: string, styles:
   early.set(tabId, { prefix, styles, put: put({ tabId, frameIds: [frameId] }, sheet) });
 }
 
+/** The tab was closed. */
+export function forgetStyle(tabId: number): void {
+  early.delete(tabId);
+}
+
 /** The styles of a page's first names: those that are there or on their way, or put in now. */
 export async function styleOfFirst(
   place: Place,
