@@ -53,8 +53,10 @@ export function useListKeys(keys: ListKeys): void {
       if (target instanceof HTMLElement) {
         const typing =
           target.isContentEditable || target.matches('input:not([type="checkbox"]), textarea, select');
-        if (typing || document.querySelector('dialog:modal')) return;
-        if (/^(Enter|Arrow|Delete)/.test(event.key) && target.matches(CONTROL)) return;
+        if (document.querySelector('dialog:modal')) return;
+        // From the search down into what it found.
+        if (event.key === 'ArrowDown' && target.closest('search')) target.blur();
+        else if (typing || (/^(Enter|Arrow|Delete)/.test(event.key) && target.matches(CONTROL))) return;
       }
       event.preventDefault();
       action();

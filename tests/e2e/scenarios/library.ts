@@ -113,6 +113,15 @@ const scenarios: Scenario[] = [
         const rows = await titles(page);
         return rows.length === 1 && rows[0]!.includes(second.trim());
       });
+      await page.keyboard.press('ArrowDown');
+      await eventually('from the search down into what it found', () =>
+        page.evaluate(
+          () =>
+            document.querySelector('.article-row.current') !== null &&
+            document.activeElement === document.body,
+        ),
+      );
+      await page.keyboard.press('/');
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await rowsOf(page, 4);
