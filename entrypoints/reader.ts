@@ -41,7 +41,10 @@ export default defineUnlistedScript(async () => {
     readInSteps: async () => {
       const rest = restAfter(REST_AFTER_MS);
       const page = await extractPageTextInSteps(document, rest);
-      return page.text.trim() ? page : extractPageTextInSteps(document, rest, { whole: true });
+      const found = page.text.trim() ? page : await extractPageTextInSteps(document, rest, { whole: true });
+      // Sending a million characters is work too.
+      await rest();
+      return found;
     },
     describe: (page) => {
       detection ??= detect(document).detection;

@@ -76,8 +76,8 @@ export function beginLooking(): void {
    * looked at when they have run, and so is what they have changed.
    */
   const early = (): void => {
-    const found = detect(document);
-    if (found.detection.verdict !== 'thai-news') return;
+    const found = firstSign(document).thai ? detect(document) : null;
+    if (found?.detection.verdict !== 'thai-news') return;
     changedSinceEarly = changesOf(null);
     told = `${read(document, 'URL').replace(/#.*/, '')} thai-news ${found.detection.score} false`;
     void tell(world, found);
@@ -104,6 +104,8 @@ async function tell(world: LookWorld, { detection, sample, mass }: Look): Promis
   if (!runtime?.id) return;
   // A page with a reader is read by it.
   const begins = detection.verdict === 'thai-news' && !world.wonglepReader && !world.wonglepBeginning;
+  // A long page has taken its share of this task by being measured.
+  if (begins && mass?.truncated) await new Promise((resolve) => setTimeout(resolve, 0));
   const start = begins && mass ? readStart(document, mass) : null;
   const prefix = prefixOf(world.wonglepWatch?.prefix || randomLetters(12), start?.look.dark ?? false);
   const message: Detected = {

@@ -41,7 +41,9 @@ export function extensionTasks(events: readonly TraceEvent[], origin: string): E
         event.name,
       ) &&
       (event.args?.data?.url ?? event.args?.data?.scriptName ?? '').startsWith(origin) &&
-      /\/(detect|first-look|reader|clean-copy)\.js/.test(event.args?.data?.url ?? event.args?.data?.scriptName ?? ''),
+      /\/(detect|first-look|reader|clean-copy)\.js/.test(
+        event.args?.data?.url ?? event.args?.data?.scriptName ?? '',
+      ),
   );
   const threads = new Set(calls.map((event) => `${event.pid} ${event.tid}`));
   const tasks = events.filter(

@@ -1,6 +1,8 @@
 // What a page in another language pays: Chromium's own counters after paired loads with and without the extension.
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PageServer } from '../../tools/browsers/serve.ts';
+import { visit } from '../../tools/browsers/visit.ts';
 import { englishArticle } from './english-article.ts';
 import { differences, type Figure, figure, type Section } from './figures.ts';
 import { interleaved, type Pairs } from './pairs.ts';
@@ -13,6 +15,34 @@ interface Cost {
   driverMs: number;
   heapKb: number;
   listeners: number;
+}
+
+/** A page of news was read on this site. */
+async function settledNews({ session }: Pairs, server: PageServer): Promise<void> {
+  const url = server.put('/bench/foreign-neighbour.html', {
+    body: readFileSync(new URL('../fixtures/pages/sample-story.html', import.meta.url)),
+  });
+  const { page } = await visit(session, url);
+  await sleep(500);
+  await page.close();
+}
+
+/**
+ * Sites on which news was found get the first look with every page, and all pages of the benchmark are of one site. Here that is
+ * taken back, as on a site where there is no such news.
+ */
+async function forgetSites({ session }: Pairs): Promise<void> {
+  await session.bridge.evaluate(async () => {
+    const { browser, chrome } = globalThis as unknown as Record<
+      'browser' | 'chrome',
+      {
+        scripting: {
+          unregisterContentScripts(): Promise<void>;
+        };
+      }
+    >;
+    await (browser ?? chrome).scripting.unregisterContentScripts();
+  });
 }
 
 export async function run(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section> {
@@ -44,6 +74,10 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
       await page.close();
     }
   };
+  // First as on a site with news: the page of another language that pays most.
+  await settledNews(pairs, server);
+  const known = await interleaved(quick ? 2 : 10, load, ['with', 'empty']);
+  await forgetSites(pairs);
   const seen = await interleaved(quick ? 4 : 30, load);
   const figures: Figure[] = [];
   const add = (what: string, key: keyof Cost, unit: Figure['unit'], most?: number) => {
@@ -91,6 +125,21 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   add('JS heap after collection', 'heapKb', 'KB', 100);
   figures.push(figure('JS heap, Wonglep beyond an empty script', 'Chromium', beyond('heapKb'), 'KB'));
   add('event listeners', 'listeners', 'count', 1);
+  const onNewsSite = (key: keyof Cost) =>
+    differences(
+      known.with.map((cost) => cost[key]),
+      known.empty.map((cost) => cost[key]),
+    );
+  figures.push(
+    figure(
+      'on a site where news was read before: tasks beyond an empty script',
+      'Chromium',
+      onNewsSite('taskMs'),
+      'ms',
+    ),
+    figure('the same: script', 'Chromium', onNewsSite('scriptMs'), 'ms'),
+    figure('the same: heap', 'Chromium', onNewsSite('heapKb'), 'KB'),
+  );
   return {
     title: 'A page in another language',
     method:
