@@ -5,6 +5,7 @@ import type { PageServer } from '../../tools/browsers/serve.ts';
 import { visit } from '../../tools/browsers/visit.ts';
 import { englishArticle } from './english-article.ts';
 import { differences, type Figure, figure, type Section } from './figures.ts';
+import { asNewSite } from './known-sites.ts';
 import { interleaved, type Pairs } from './pairs.ts';
 
 interface Cost {
@@ -25,24 +26,6 @@ async function settledNews({ session }: Pairs, server: PageServer): Promise<void
   const { page } = await visit(session, url);
   await sleep(500);
   await page.close();
-}
-
-/**
- * Sites on which news was found get the first look with every page, and all pages of the benchmark are of one site. Here that is
- * taken back, as on a site where there is no such news.
- */
-async function forgetSites({ session }: Pairs): Promise<void> {
-  await session.bridge.evaluate(async () => {
-    const { browser, chrome } = globalThis as unknown as Record<
-      'browser' | 'chrome',
-      {
-        scripting: {
-          unregisterContentScripts(): Promise<void>;
-        };
-      }
-    >;
-    await (browser ?? chrome).scripting.unregisterContentScripts();
-  });
 }
 
 export async function run(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section> {
@@ -77,8 +60,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   // First as on a site with news: the page of another language that pays most.
   await settledNews(pairs, server);
   const known = await interleaved(quick ? 2 : 10, load, ['with', 'empty']);
-  await forgetSites(pairs);
-  const seen = await interleaved(quick ? 4 : 30, load);
+  const seen = await asNewSite(pairs.session, () => interleaved(quick ? 4 : 30, load));
   const figures: Figure[] = [];
   const add = (what: string, key: keyof Cost, unit: Figure['unit'], most?: number) => {
     const of = (side: keyof Pairs['browsers']) => seen[side].map((cost) => cost[key]);

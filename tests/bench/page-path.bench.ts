@@ -7,6 +7,7 @@ import { longPage } from '../fixtures/pages/long-page.ts';
 import { extensionTasks, traced } from './extension-tasks.ts';
 import { differences, type Figure, figure, type Section } from './figures.ts';
 import { countFrames, type PaintTimes, paintTimes } from './first-paint.ts';
+import { asNewSite } from './known-sites.ts';
 import { interleaved, type Pairs, type Side, WHERE } from './pairs.ts';
 
 const STORY = readFileSync(new URL('../fixtures/pages/sample-story.html', import.meta.url));
@@ -89,6 +90,21 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
     short.push(figure('highlights after the first frame, background stopped before', where, cold, 'ms'));
   }
 
+  const unknown = await asNewSite(pairs.session, () =>
+    interleaved(quick ? 2 : 10, (side) => load(pairs, side, story, 2_000), ['bare', 'with']),
+  );
+  short.push(
+    figure(
+      'the same on a site where no news was read before',
+      where,
+      differences(
+        unknown.with.map((times) => times.highlights ?? Number.NaN),
+        unknown.bare.map((times) => times.firstFrame),
+      ),
+      'ms',
+    ),
+  );
+
   // The extension's own word, one visit after the other.
   const own = {
     detect: [] as number[],
@@ -118,7 +134,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
     {
       title: `From navigation to painted highlights, ${where}`,
       method:
-        'The sample story, a new tab a load, browsers with and without the extension in turn, background awake. A frame is done when its style, layout and paint are.',
+        'The sample story, a new tab a load, browsers with and without the extension in turn, background awake, other pages of the site read before. A frame is done when its style, layout and paint are; it has highlights when they have a style.',
       figures: short,
     },
   ];
@@ -217,7 +233,7 @@ export async function runLong(pairs: Pairs, server: PageServer, quick: boolean):
   return {
     title: `A page of 1,000,000 characters, ${where}`,
     method:
-      'Generated Thai article, 3,500 paragraphs. The detector looks at its first 100,000 letters, the reader takes the first 30,000 first; “reading the page’s text” is the whole of it, later and in two turns. The extension’s script in a task is told by Chromium’s trace: time inside functions of its scripts that the browser calls, whatever else the task did. What runs on after an answer of the background carries no script’s name there; it comes after the first frame and is held by the browser’s own list of tasks over 50 ms.',
+      'Generated Thai article, 3,500 paragraphs. The detector looks at its first 100,000 letters, of which the first screen is asked for at once; “reading the page’s text” is the whole of it, later and in two turns. The extension’s script in a task is told by Chromium’s trace: time inside functions of its scripts that the browser calls, whatever else the task did. What runs on after an answer of the background carries no script’s name there; it comes after the first frame and is held by the browser’s own list of tasks over 50 ms.',
     figures,
   };
 }
