@@ -140,6 +140,9 @@ export async function launchBare(
       'network.connectivity-service.enabled': false,
       // Off, the window stops painting when it is not in front, and nothing can be measured or photographed.
       'widget.windows.window_occlusion_tracking.enabled': false,
+      // As Chromium's flags above: a timer in a tab behind another waits a second otherwise, ms.
+      'dom.min_background_timeout_value_without_budget_throttling': 4,
+      'dom.timeout.enable_budget_timer_throttling': false,
       ...(options.language ? { 'intl.locale.requested': options.language } : {}),
       'ui.systemUsesDarkTheme': options.dark ? 1 : 0,
       'layout.css.prefers-color-scheme.content-override': options.dark ? 0 : 1,
