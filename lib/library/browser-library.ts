@@ -23,8 +23,20 @@ export interface BrowserLibraryOptions extends DexieOptions {
 export function browserLibrary({ careful = false, ...options }: BrowserLibraryOptions = {}): LibraryDatabase {
   const db = new LibraryDatabase(undefined, options);
   if (extensionUrl('').startsWith('chrome-extension:')) {
-    let opened = 0;
-    db.on('ready', () => (opened++ === 0 ? freshLogOnce() : freshLogAgain(careful)), true);
+    let opened = false;
+    db.on(
+      'ready',
+      async () => {
+        // Opened again, it may have been closed by an error.
+        if (!opened && (await isFresh())) {
+          opened = true;
+          return;
+        }
+        opened = true;
+        await freshLog(careful);
+      },
+      true,
+    );
   }
   return db;
 }
@@ -39,29 +51,21 @@ export function openAfterError(db: LibraryDatabase): void {
   void browser.storage.session.remove(FRESH_LOG_KEY).catch(() => undefined);
 }
 
-let begun: Promise<void> | null = null;
-
-/** Once in a browser session, and before the library's first query; the background and pages that open at once both may. */
-function freshLogOnce(): Promise<void> {
-  begun ??= freshLog();
-  return begun;
+/** A log was begun in this browser session, by this context or another. */
+async function isFresh(): Promise<boolean> {
+  const known = await browser.storage.session.get(FRESH_LOG_KEY).catch(() => ({}) as Record<string, unknown>);
+  return known[FRESH_LOG_KEY] === true;
 }
 
-async function freshLog(): Promise<void> {
-  const session = browser.storage.session;
-  const known = await session.get(FRESH_LOG_KEY).catch(() => ({}) as Record<string, unknown>);
-  if (known[FRESH_LOG_KEY] === true) return;
-  if (!(await hasRoom()) || !(await beginFreshLog(indexedDB))) return;
-  // Not remembered, it is done once more: that costs 7 ms and no row.
-  await session.set({ [FRESH_LOG_KEY]: true }).catch(() => undefined);
-}
-
-/** The library is opened again: it may have been closed by an error. */
-async function freshLogAgain(careful: boolean): Promise<void> {
+/** The background and pages that open at once may both do it: that costs 7 ms and no row. */
+async function freshLog(careful: boolean): Promise<void> {
   const room = await hasRoom();
-  if (room && (await beginFreshLog(indexedDB))) return;
-  if (careful)
+  if (room && (await beginFreshLog(indexedDB))) {
+    // Not remembered, it is done once more.
+    await browser.storage.session.set({ [FRESH_LOG_KEY]: true }).catch(() => undefined);
+  } else if (careful) {
     throw new DOMException('a fresh log could not be begun', room ? 'AbortError' : 'QuotaExceededError');
+  }
 }
 
 async function hasRoom(): Promise<boolean> {

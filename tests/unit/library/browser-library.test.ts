@@ -107,8 +107,20 @@ describe('the library of a browser', () => {
       await db.meta.count();
     });
     expect(deleted).toEqual(['wonglep-fresh-log']);
-    expect(session.size, 'the next context begins one too').toBe(0);
+    expect(session.size, 'remembered again').toBe(1);
     db.close();
+  });
+
+  it('does not save either when the browser starts on a full disk, and does once there is room', async () => {
+    vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: 9e9, usage: 9e9 - 5e6 }) } });
+    const { browserLibrary } = await import('../../../lib/library/browser-library.ts');
+    const saver = browserLibrary({ careful: true });
+    await expect(saver.meta.put({ key: 'y', value: 1 })).rejects.toThrow('fresh log');
+    vi.unstubAllGlobals();
+    saver.openAgainWhenNeeded();
+    expect(await deletedDuring(() => saver.meta.put({ key: 'y', value: 1 }))).toEqual(['wonglep-fresh-log']);
+    await saver.meta.delete('y');
+    saver.close();
   });
 
   it('writes nothing behind a torn record while the disk is full, and can be read all the same', async () => {
