@@ -33,7 +33,7 @@ export default defineUnlistedScript(async () => {
     config: config.value,
     ask: send,
     first: first && beginning ? { ...first, changed: beginning.changed } : null,
-    ...(first ? { painting: beginning?.painting } : {}),
+    ...(first ? { painting: first.painting } : {}),
     read: () => {
       const page = extractPageText(document);
       return page.text.trim() ? page : extractPageText(document, { whole: true });
@@ -50,7 +50,7 @@ export default defineUnlistedScript(async () => {
       detection ??= detect(document).detection;
       return { meta: extractMeta(document, page), detection };
     },
-    prefix: first && beginning ? beginning.prefix : randomLetters(12),
+    prefix: first ? first.prefix : randomLetters(12),
     shadow: 'closed',
     canSave: true,
     living: true,

@@ -176,9 +176,7 @@ export const PageRequestSchema = v.variant('type', [
     detection: DetectionSchema,
     sample: v.optional(v.nullable(text(20_000))),
     /** Of a news page, what its first names are told from and painted with; see `paint-style`. */
-    first: v.optional(
-      v.object({ text: text(MAX_PAGE_TEXT), prefix: registryPrefix, dark: v.boolean(), frames: v.boolean() }),
-    ),
+    first: v.optional(v.object({ text: text(MAX_PAGE_TEXT), prefix: registryPrefix, frames: v.boolean() })),
   }),
   v.object({ type: v.literal('reader-start') }),
   v.object({ type: v.literal('annotate'), text: text(MAX_PAGE_TEXT) }),

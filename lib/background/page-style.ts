@@ -15,18 +15,16 @@ const early = new Map<number, { prefix: string; styles: Styles; put: Promise<Res
 
 /** Puts the styles of a page's highlights in. */
 export async function putStyle(
-  { tabId, frameId }: Place,
+  place: Place,
   { prefix, dark, frames }: { prefix: string; dark: boolean; frames: boolean },
   styles: Styles,
 ): Promise<Result<null>> {
-  const target = frames ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
-  return put(target, highlightSheet(prefix, styles, dark));
+  return put(targetOf(place, frames), highlightSheet(prefix, styles, dark));
 }
 
 /** The same before the page is read, for a light and for a dark one: it takes the browser longer than to find the names. */
 export function putStyleEarly({ tabId, frameId }: Place, prefix: string, styles: Styles): void {
-  const sheet = [false, true].map((dark) => highlightSheet(prefixOf(prefix, dark), styles, dark)).join('\n');
-  early.set(tabId, { prefix, styles, put: put({ tabId, frameIds: [frameId] }, sheet) });
+  early.set(tabId, { prefix, styles, put: put({ tabId, frameIds: [frameId] }, bothSheets(prefix, styles)) });
 }
 
 /** The tab was closed. */
@@ -36,25 +34,29 @@ export function forgetStyle(tabId: number): void {
 
 /** The styles of a page's first names: those that are there or on their way, or put in now. */
 export async function styleOfFirst(
-  place: Place,
-  look: { prefix: string; dark: boolean; frames: boolean },
+  { tabId, frameId }: Place,
+  { prefix, frames }: { prefix: string; frames: boolean },
   styles: Styles,
 ): Promise<Result<null>> {
-  const there = early.get(place.tabId);
-  early.delete(place.tabId);
-  const fits =
-    there && !look.frames && there.styles === styles && look.prefix === prefixOf(there.prefix, look.dark);
-  if (fits) {
+  const there = early.get(tabId);
+  early.delete(tabId);
+  if (there && !frames && there.styles === styles && there.prefix === prefix) {
     const put = await there.put;
     if (put.ok) return put;
   }
-  return putStyle(place, look, styles);
+  return put(targetOf({ tabId, frameId }, frames), bothSheets(prefix, styles));
 }
 
-async function put(
-  target: { tabId: number; allFrames: boolean } | { tabId: number; frameIds: number[] },
-  css: string,
-): Promise<Result<null>> {
+/** For a light and for a dark page. */
+function bothSheets(prefix: string, styles: Styles): string {
+  return [false, true].map((dark) => highlightSheet(prefixOf(prefix, dark), styles, dark)).join('\n');
+}
+
+function targetOf({ tabId, frameId }: Place, frames: boolean) {
+  return frames ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
+}
+
+async function put(target: ReturnType<typeof targetOf>, css: string): Promise<Result<null>> {
   try {
     await browser.scripting.insertCSS({ target, css });
     return ok(null);

@@ -5,21 +5,17 @@
  */
 import type { AnswerTo, PageRequest } from '../messages.ts';
 import { detect, type Look } from '../page/detect.ts';
-import { firstSign } from '../page/first-sign.ts';
+import { firstSign, saysThai } from '../page/first-sign.ts';
 import { read } from '../page/safe-dom.ts';
 import type { LookNow, WatchWorld } from '../page/watch-page.ts';
 import { randomLetters } from '../random-letters.ts';
 import type { Result } from '../result.ts';
-import { type FirstReading, paintFirst, readStart } from './first-reading.ts';
-import { prefixOf } from './highlight-style.ts';
-import { PagePainting } from './page-painting.ts';
+import { type FirstReading, hasFrames, paintFirst, readStart } from './first-reading.ts';
 
 type Detected = Extract<PageRequest, { type: 'detected' }>;
 
 /** What was begun for a reader that is on its way. */
 export interface Beginning {
-  prefix: string;
-  painting: PagePainting;
   /** Null where it came to nothing: the reader begins anew. */
   reading: Promise<FirstReading | null>;
   /** Ends the watch over what was read; gives whether it has changed since. */
@@ -76,7 +72,7 @@ export function beginLooking(): void {
    * looked at when they have run, and so is what they have changed.
    */
   const early = (): void => {
-    const found = firstSign(document).thai ? detect(document) : null;
+    const found = saysThai(document) || firstSign(document).thai ? detect(document) : null;
     if (found?.detection.verdict !== 'thai-news') return;
     changedSinceEarly = changesOf(null);
     told = `${read(document, 'URL').replace(/#.*/, '')} thai-news ${found.detection.score} false`;
@@ -107,28 +103,29 @@ async function tell(world: LookWorld, { detection, sample, mass }: Look): Promis
   // A long page has taken its share of this task by being measured.
   if (begins && mass?.truncated) await new Promise((resolve) => setTimeout(resolve, 0));
   const start = begins && mass ? readStart(document, mass) : null;
-  const prefix = prefixOf(world.wonglepWatch?.prefix || randomLetters(12), start?.look.dark ?? false);
+  const prefix = world.wonglepWatch?.prefix || randomLetters(12);
   const message: Detected = {
     type: 'detected',
     detection,
     sample: detection.needsLanguageCheck ? sample : undefined,
-    first: start ? { text: start.page.text.slice(start.from, start.to), prefix, ...start.look } : undefined,
+    first: start
+      ? { text: start.page.text.slice(start.from, start.to), prefix, frames: hasFrames(document, start.page) }
+      : undefined,
   };
   const answer = runtime.sendMessage(message).catch(() => {
     // The background was just going: it learns of this page when the tab is next looked at.
     return null;
   }) as Promise<Result<AnswerTo<Detected>> | null>;
   if (!start) return;
-  const painting = new PagePainting(document, prefix);
   const reading = answer
     .then((told) => {
       const first = told?.ok ? told.value.first : null;
-      return first && paintFirst(painting, start, first);
+      return first && paintFirst(document, prefix, start, first);
     })
     // The reader paints anew, and tells what goes wrong then.
     .catch(() => null);
   const changed = changesOf(start.page.roots);
-  world.wonglepBeginning = { prefix, painting, reading, changed };
+  world.wonglepBeginning = { reading, changed };
   if (await reading) return;
   // A page that is not to be read, by the reader's settings, may be later: then it is read anew.
   world.wonglepBeginning = undefined;

@@ -4,8 +4,9 @@ import { read } from '../page/safe-dom.ts';
 import type { TextMass } from '../page/text-mass.ts';
 import type { PageText } from '../page/types.ts';
 import { LONG_PAGE, movedBy, topOf, viewOf } from './first-view.ts';
+import { prefixOf } from './highlight-style.ts';
 import { PageModel } from './page-model.ts';
-import type { PagePainting } from './page-painting.ts';
+import { PagePainting } from './page-painting.ts';
 import { isDarkAt } from './page-theme.ts';
 
 /** Letters that are read before a page's first names are asked for: several screens, some 5 ms. */
@@ -23,7 +24,6 @@ export interface StartOfPage {
   /** Whether that is all of it. */
   whole: boolean;
   readMs: number;
-  look: PageLook;
   /** UTF-16 offsets into the page's text. */
   from: number;
   to: number;
@@ -32,6 +32,10 @@ export interface StartOfPage {
 /** What stands on the screen before there is a reader. */
 export interface FirstReading extends StartOfPage {
   names: AnnotateAnswer;
+  look: PageLook;
+  /** What the names of its highlights begin with, and who painted them. */
+  prefix: string;
+  painting: PagePainting;
   paintMs: number;
   /** Ends the watch over what was read; gives whether it has changed since. */
   changed?: () => boolean;
@@ -52,8 +56,7 @@ export function readStart(document: Document, mass: TextMass): StartOfPage | nul
   const part = whole ? [0, page.text.length] : partOf(document, page);
   if (!part) return null;
   const [from = 0, to = 0] = part;
-  const look = lookOf(document, page);
-  return { page, whole, readMs: performance.now() - started, look, from, to };
+  return { page, whole, readMs: performance.now() - started, from, to };
 }
 
 /** What of a long page is in the window; null where that is behind its start. */
@@ -71,22 +74,35 @@ function isFromTop(document: Document): boolean {
   return visit?.type === 'navigate' && !read(document, 'URL').includes('#');
 }
 
-/** Paints the names that were asked for. */
+/**
+ * Paints the names that were asked for, for a light or for a dark page: that is told now, as the browser has its styles at hand
+ * when it has drawn the page, and has to work them out before.
+ * @param letters what the names of the page's highlights begin with
+ */
 export async function paintFirst(
-  painting: PagePainting,
+  document: Document,
+  letters: string,
   start: StartOfPage,
   { names, explain }: FirstNames,
 ): Promise<FirstReading> {
   const started = performance.now();
+  const look = lookOf(document, start.page);
+  const prefix = prefixOf(letters, look.dark);
+  const painting = new PagePainting(document, prefix);
   const model = new PageModel(start.page, movedBy(names, start.from), explain);
   painting.prepare(model);
   await painting.paint(model, true);
-  return { ...start, names, paintMs: performance.now() - started };
+  return { ...start, names, look, prefix, painting, paintMs: performance.now() - started };
 }
 
 export function lookOf(document: Document, page: PageText): PageLook {
   return {
     dark: isDarkAt(page.roots[0] ?? document.body ?? document.documentElement),
-    frames: page.segments.some(({ node }) => node.ownerDocument !== document),
+    frames: hasFrames(document, page),
   };
+}
+
+/** Whether part of the page's text is in frames. */
+export function hasFrames(document: Document, page: PageText): boolean {
+  return page.segments.some(({ node }) => node.ownerDocument !== document);
 }

@@ -113,8 +113,8 @@ function writeText(document: Document, page: HTMLElement, mass: TextMass, option
     const element = node as Element;
     const tag = tagOf(element);
     if (tag === 'br' || tag === 'hr') writer.endLine((line) => keeps(line, inside));
-    else if (!UNREAD.test(tag) && !isHidden(element) && !isUnseenByClass(element)) {
-      if (INLINE.test(tag)) visitInline(element, tag, inside);
+    else if (!UNREAD.has(tag) && !isHidden(element) && !isUnseenByClass(element)) {
+      if (INLINE.has(tag)) visitInline(element, tag, inside);
       else visitBlock(element, tag, inside);
     }
   }

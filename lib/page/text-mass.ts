@@ -51,14 +51,20 @@ export interface TextMass {
 }
 
 /** Elements that do not end the line they stand in. */
-export const INLINE =
-  /^([abiqsu]|abbr|bd[io]|big|cite|code|data|del|dfn|em|font|ins|kbd|label|mark|ruby|r[bt]c?|samp|slot|small|span|strike|strong|su[bp]|time|tt|var|wbr)$/;
+export const INLINE = new Set(
+  'a b i q s u abbr bdi bdo big cite code data del dfn em font ins kbd label mark ruby rb rbc rt rtc samp slot small span strike strong sub sup time tt var wbr'.split(
+    ' ',
+  ),
+);
 /** Elements that hold no text to read. */
-export const UNREAD =
-  /^(script|style|noscript|template|svg|math|canvas|audio|video|object|embed|select|textarea|button|input|dialog|r[tp]|head)$/;
-/** In `tag @role class id `. Classes that only say that comments are open are on articles too. */
+export const UNREAD = new Set(
+  'script style noscript template svg math canvas audio video object embed select textarea button input dialog rt rp head'.split(
+    ' ',
+  ),
+);
+/** In `tag @role class id `, small letters. Classes that only say that comments are open are on articles too. */
 const FURNITURE =
-  /^(nav|footer|aside|menu) |@(navigation|contentinfo|complementary|search|\w*dialog|menu)| (comments?(-(list|area|section))?|commentlist|related\S*|\S*(disqus|cookie|consent|pdpa|gdpr|newsletter)\S*) /i;
+  /^(nav|footer|aside|menu) |@(navigation|contentinfo|complementary|search|\w*dialog|menu)| (comments?(-(list|area|section))?|commentlist|related\S*|\S*(disqus|cookie|consent|pdpa|gdpr|newsletter)\S*) /;
 /** Letters that make a block a paragraph; a Thai headline has 40 to 80 of them and is mostly linked elsewhere. */
 const PARAGRAPH = 40;
 const LEVEL_WEIGHTS = [1, 1, 0.8, 0.6];
@@ -119,8 +125,8 @@ export function measureText(root: Element, limit: number, enough = Number.POSITI
 
   function visitElement(element: Element, block: Block, linked: boolean): void {
     const tag = tagOf(element);
-    if (UNREAD.test(tag) || isHidden(element)) return;
-    if (!INLINE.test(tag)) visitBlock(element, tag, block, linked);
+    if (UNREAD.has(tag) || isHidden(element)) return;
+    if (!INLINE.has(tag)) visitBlock(element, tag, block, linked);
     else {
       const before = block.ownLinked;
       visitInline(element, tag, block, linked || tag === 'a');
@@ -145,7 +151,7 @@ export function measureText(root: Element, limit: number, enough = Number.POSITI
       unlinked: 0,
       linked: 0,
       teasers: 0,
-      furniture: !!parent && (parent.furniture || FURNITURE.test(role)),
+      furniture: !!parent && (parent.furniture || FURNITURE.test(role.toLowerCase())),
       score: 0,
     };
     mass.blocks.set(element, block);

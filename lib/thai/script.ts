@@ -29,6 +29,14 @@ export function countLetters(text: string, limit = text.length): LetterCount {
   return { thai, all };
 }
 
+/** Whether a letter of some script stands at `index` (UTF-16 code units): by the same blocks, digits and emoji left out. */
+export function isLetterAt(text: string, index: number): boolean {
+  const c = text.charCodeAt(index);
+  const ascii = c | 32;
+  if (c < 0xc0) return ascii > 96 && ascii < 123;
+  return (c < 0x2000 || c > 0x303f) && (c < 0xe4f || c > 0xe5b) && c !== 0xe3f && (c < 0xd800 || c > 0xdfff);
+}
+
 /** Share of Thai letters among letters, 0…1; 0 where there is no letter. */
 export function thaiShare(text: string): number {
   const { thai, all } = countLetters(text);

@@ -30,7 +30,7 @@ const GOOD: { type: string }[] = [
     type: 'detected',
     detection: DETECTION,
     sample: SENTENCE,
-    first: { text: SENTENCE, prefix: 'abcdefghijkl', dark: false, frames: false },
+    first: { text: SENTENCE, prefix: 'abcdefghijkl', frames: false },
   },
   { type: 'reader-start' },
   { type: 'annotate', text: SENTENCE },

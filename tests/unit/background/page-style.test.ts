@@ -26,15 +26,15 @@ describe('styles of the first names', () => {
 
   it('are there before the page is read, whether it is light or dark', async () => {
     putStyleEarly(place, 'abcdefghijkl', styles);
-    await styleOfFirst(place, { prefix: 'abcdefghijkld', dark: true, frames: false }, styles);
+    await styleOfFirst(place, { prefix: 'abcdefghijkl', frames: false }, styles);
     expect(world.sheets).toHaveLength(1);
     expect(named('abcdefghijkl')).toHaveLength(1);
     expect(named('abcdefghijkld')).toHaveLength(1);
   });
 
   it.each([
-    ['under other names', { prefix: 'zzzzzzzzzzzz', dark: false, frames: false }],
-    ['for a page with frames', { prefix: 'abcdefghijkl', dark: false, frames: true }],
+    ['under other names', { prefix: 'zzzzzzzzzzzz', frames: false }],
+    ['for a page with frames', { prefix: 'abcdefghijkl', frames: true }],
   ])('are put in again %s', async (_, look) => {
     putStyleEarly(place, 'abcdefghijkl', styles);
     await styleOfFirst(place, look, styles);
@@ -45,7 +45,7 @@ describe('styles of the first names', () => {
   it('are tried once more when the browser refused them, and the refusal has a name', async () => {
     world.fails = 1;
     putStyleEarly(place, 'abcdefghijkl', styles);
-    const look = { prefix: 'abcdefghijkl', dark: false, frames: false };
+    const look = { prefix: 'abcdefghijkl', frames: false };
     expect(await styleOfFirst(place, look, styles)).toEqual({ ok: true, value: null });
     expect(named('abcdefghijkl')).toHaveLength(1);
     world.fails = 1;

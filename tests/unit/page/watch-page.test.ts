@@ -127,7 +127,7 @@ describe('watching a page', () => {
     watchPage();
     expect(signs).toMatchObject([{ there: false, prefix: expect.stringMatching(/^[a-z]{12}$/) }]);
     expect(sent[0]?.first?.text.length).toBeGreaterThan(200);
-    expect(sent[0]?.first).toMatchObject({ prefix: signs[0]?.prefix, dark: false, frames: false });
+    expect(sent[0]?.first).toMatchObject({ prefix: signs[0]?.prefix, frames: false });
   });
 
   describe('that is still on its way', () => {
