@@ -167,6 +167,8 @@ export const PageRequestSchema = v.variant('type', [
     type: v.literal('thai-sign'),
     /** Whether the first look stands in the page already. */
     there: v.boolean(),
+    /** Whether the page is parsed: what was registered for its site would stand in it by now. */
+    parsed: v.boolean(),
     /** Letters that the names of the page's highlights are going to begin with. */
     prefix: registryPrefix,
   }),

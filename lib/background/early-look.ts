@@ -17,6 +17,17 @@ function registeredNow(): Promise<Set<string>> {
   return registered;
 }
 
+/** Whether the first look comes with the pages of this page's site. */
+export async function comesEarlyAt(url: string): Promise<boolean> {
+  try {
+    return (await registeredNow()).has(PREFIX + new URL(url).hostname);
+  } catch {
+    // What is not known is asked for.
+    registered = null;
+    return false;
+  }
+}
+
 /** From now on pages of this page's site are looked at without being asked for. */
 export async function lookEarlyAt(url: string): Promise<void> {
   const { hostname } = new URL(url);

@@ -14,7 +14,7 @@ import { siteOf } from '../settings.ts';
 import { normalise } from '../thai/normal-form.ts';
 import { type Annotator, normalForm } from './annotator.ts';
 import { showCount } from './badge.ts';
-import { lookEarlyAt } from './early-look.ts';
+import { comesEarlyAt, lookEarlyAt } from './early-look.ts';
 import { inject, isWanted, isWatched } from './injection.ts';
 import { openPage } from './open-page.ts';
 import { putStyle, putStyleEarly, styleOfFirst } from './page-style.ts';
@@ -46,14 +46,16 @@ const hostOf = (url: string) => (URL.canParse(url) ? siteOf(new URL(url).hostnam
 /** Answers to what scripts in pages ask. */
 export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Handlers<PageRequest, Asker> {
   return {
-    async 'thai-sign'({ there, prefix }, { tabId, frameId, url }) {
+    async 'thai-sign'({ there, parsed, prefix }, { tabId, frameId, url }) {
       if (tabId === null || frameId !== 0) return fail('bad-input', 'only a main frame is detected');
       const settings = await settingsNow();
       if (!isWatched(url, settings)) return ok({ inject: false });
       putStyleEarly({ tabId, frameId }, prefix, settings.styles);
       // Whatever comes of it, the recogniser is likely to be wanted soon.
       annotator.warm();
-      const put = there ? ok(null) : await inject(tabId, '/first-look.js');
+      // It stands behind the watch in the page, which asks while the watch runs; should it not have come, it asks again.
+      const comes = there || (!parsed && (await comesEarlyAt(url)));
+      const put = comes ? ok(null) : await inject(tabId, '/first-look.js');
       return put.ok ? ok({ inject: true }) : put;
     },
 

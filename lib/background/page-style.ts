@@ -24,6 +24,8 @@ export async function putStyle(
 
 /** The same before the page is read, for a light and for a dark one: it takes the browser longer than to find the names. */
 export function putStyleEarly({ tabId, frameId }: Place, prefix: string, styles: Styles): void {
+  const there = early.get(tabId);
+  if (there?.prefix === prefix && there.styles === styles) return;
   early.set(tabId, { prefix, styles, put: put({ tabId, frameIds: [frameId] }, bothSheets(prefix, styles)) });
 }
 

@@ -45,18 +45,21 @@ export function watchPage(): void {
   // The fragment names a place in the same article.
   const addressNow = () => read(document, 'URL').replace(/#.*/, '');
   let address = addressNow();
-  let asked = false;
+  /** The background is asked at the page's first tag, and again when it is parsed and nobody has looked at it. */
+  let asked: 'no' | 'early' | 'parsed' = 'no';
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const ask = (): void => {
+  const ask = (parsed: boolean): void => {
     const runtime = (world.browser ?? world.chrome)?.runtime;
     // Without an id the extension was updated or removed under this page: there is nobody to ask.
-    if (asked || !runtime?.id) return;
-    asked = true;
+    if (asked === 'parsed' || !runtime?.id) return;
+    asked = parsed ? 'parsed' : 'early';
     watch.prefix ||= randomLetters(12);
-    runtime.sendMessage({ type: 'thai-sign', there: !!world.wonglepLook, prefix: watch.prefix }).catch(() => {
-      // The background was just going: it learns of this page when the tab is next looked at.
-    });
+    runtime
+      .sendMessage({ type: 'thai-sign', there: !!world.wonglepLook, parsed, prefix: watch.prefix })
+      .catch(() => {
+        // The background was just going: it learns of this page when the tab is next looked at.
+      });
   };
 
   const lookNow: LookNow = ([wait, ...further], navigated) => {
@@ -66,7 +69,7 @@ export function watchPage(): void {
     }
     const { thai, drawn } = firstSign(document);
     watch.due = thai ? [[wait!, ...further], navigated] : null;
-    if (thai) ask();
+    if (thai) ask(true);
     else if (wait && !drawn) timer = setTimeout(lookNow, wait, further, navigated);
   };
 
@@ -74,7 +77,7 @@ export function watchPage(): void {
     if (addressNow() === address) return;
     address = addressNow();
     clearTimeout(timer);
-    asked = false;
+    asked = 'no';
     lookNow(LOOK_AGAIN, true);
   };
 
@@ -83,7 +86,7 @@ export function watchPage(): void {
   (navigation ?? globalThis).addEventListener(navigation ? 'navigatesuccess' : 'popstate', navigated);
   if (document.readyState !== 'loading') begin();
   else {
-    if (saysThai(document)) ask();
+    if (saysThai(document)) ask(false);
     globalThis.addEventListener('DOMContentLoaded', begin, { once: true });
   }
 }

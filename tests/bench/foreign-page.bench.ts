@@ -5,7 +5,7 @@ import type { PageServer } from '../../tools/browsers/serve.ts';
 import { visit } from '../../tools/browsers/visit.ts';
 import { englishArticle } from './english-article.ts';
 import { differences, type Figure, figure, type Section } from './figures.ts';
-import { asNewSite } from './known-sites.ts';
+import { atSite } from './new-sites.ts';
 import { interleaved, type Pairs } from './pairs.ts';
 
 interface Cost {
@@ -30,13 +30,13 @@ async function settledNews({ session }: Pairs, server: PageServer): Promise<void
 
 export async function run(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section> {
   const url = server.put('/bench/foreign.html', { body: englishArticle() });
-  const load = async (side: keyof Pairs['browsers']): Promise<Cost> => {
+  const load = async (side: keyof Pairs['browsers'], at = url): Promise<Cost> => {
     const page = await pairs.browsers[side].newPage();
     try {
       const session = await page.createCDPSession();
       // The thread's own time: waiting for a processor that others use is no cost of the page.
       await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-      await page.goto(url, { waitUntil: 'load' });
+      await page.goto(at, { waitUntil: 'load' });
       await sleep(200);
       // Task time first: asking for a collection is a task too.
       const before = await session.send('Performance.getMetrics');
@@ -59,8 +59,9 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   };
   // First as on a site with news: the page of another language that pays most.
   await settledNews(pairs, server);
-  const known = await interleaved(quick ? 2 : 10, load, ['with', 'empty']);
-  const seen = await asNewSite(pairs.session, () => interleaved(quick ? 4 : 30, load));
+  const known = await interleaved(quick ? 2 : 10, (side) => load(side), ['with', 'empty']);
+  const elsewhere = atSite(url, 'other-language');
+  const seen = await interleaved(quick ? 4 : 30, (side) => load(side, elsewhere));
   const figures: Figure[] = [];
   const add = (what: string, key: keyof Cost, unit: Figure['unit'], most?: number) => {
     const of = (side: keyof Pairs['browsers']) => seen[side].map((cost) => cost[key]);

@@ -7,7 +7,7 @@ import { longPage } from '../fixtures/pages/long-page.ts';
 import { extensionTasks, traced } from './extension-tasks.ts';
 import { differences, type Figure, figure, type Section } from './figures.ts';
 import { countFrames, type PaintTimes, paintTimes } from './first-paint.ts';
-import { asNewSite } from './known-sites.ts';
+import { atSite } from './new-sites.ts';
 import { interleaved, type Pairs, type Side, WHERE } from './pairs.ts';
 
 const STORY = readFileSync(new URL('../fixtures/pages/sample-story.html', import.meta.url));
@@ -90,8 +90,11 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
     short.push(figure('highlights after the first frame, background stopped before', where, cold, 'ms'));
   }
 
-  const unknown = await asNewSite(pairs.session, () =>
-    interleaved(quick ? 2 : 10, (side) => load(pairs, side, story, 2_000), ['bare', 'with']),
+  let site = 0;
+  const unknown = await interleaved(
+    quick ? 2 : 10,
+    (side) => load(pairs, side, atSite(story, `news-${++site}`), 2_000),
+    ['bare', 'with'],
   );
   short.push(
     figure(

@@ -25,7 +25,7 @@ const DETECTION = {
 
 /** One good message of each kind: spoilt, they are better than noise at finding what a parser forgot. */
 const GOOD: { type: string }[] = [
-  { type: 'thai-sign', there: false, prefix: 'abcdefghijkl' },
+  { type: 'thai-sign', there: false, parsed: false, prefix: 'abcdefghijkl' },
   {
     type: 'detected',
     detection: DETECTION,

@@ -109,7 +109,9 @@ export async function launchBare(
         ...(root ? ['--no-sandbox'] : []),
         ...(options.language ? [`--lang=${options.language}`] : []),
         ...(options.offline
-          ? ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost']
+          ? [
+              '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost',
+            ]
           : []),
         ...(options.dark ? ['--force-dark-mode', '--blink-settings=preferredColorScheme=0'] : []),
         ...(options.extension && options.byCommandLine
@@ -153,7 +155,7 @@ export async function launchBare(
             'network.proxy.http_port': 59999,
             'network.proxy.ssl': '127.0.0.1',
             'network.proxy.ssl_port': 59999,
-            'network.proxy.no_proxies_on': '127.0.0.1, localhost',
+            'network.proxy.no_proxies_on': '127.0.0.1, localhost, .localhost',
             'network.proxy.allow_hijacking_localhost': false,
           }
         : {}),

@@ -56,6 +56,14 @@ describe('sites with news', () => {
     expect(matches()).toEqual(['*://khao.example/*', '*://thin.example/*']);
   });
 
+  it('are told apart from those whose pages have to be looked at by hand', async () => {
+    const { comesEarlyAt, lookEarlyAt } = await newBackground();
+    await lookEarlyAt('https://khao.example/1');
+    expect(await comesEarlyAt('https://khao.example/politics/2')).toBe(true);
+    expect(await comesEarlyAt('https://thin.example/1')).toBe(false);
+    expect(await comesEarlyAt('about:blank')).toBe(false);
+  });
+
   it('are forgotten when the settings change, and beyond a hundred', async () => {
     const { lookEarlyAt, lookEarlyNowhere } = await newBackground();
     for (let i = 1; i <= 101; i++) await lookEarlyAt(`https://khao${i}.example/`);

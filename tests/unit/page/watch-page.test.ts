@@ -4,7 +4,7 @@ import { watchPage } from '../../../lib/page/watch-page.ts';
 import { openFixture } from '../../fixtures/pages/load.ts';
 
 /** What a content script has around it, with everything it adds counted. */
-async function standOn(file: string, scripts = false) {
+async function standOn(file: string, { scripts = false, signsUnheard = 0 } = {}) {
   const { window } = await openFixture({ file, scripts });
   const navigation = new EventTarget();
   const listeners: string[] = [];
@@ -17,7 +17,7 @@ async function standOn(file: string, scripts = false) {
   /** What the first look told; signs are counted apart. */
   const sent: { type: string; detection: { verdict: string }; sample?: string; first?: { text: string } }[] =
     [];
-  const signs: { there: boolean; prefix: string }[] = [];
+  const signs: { there: boolean; parsed: boolean; prefix: string }[] = [];
   vi.stubGlobal('document', window.document);
   vi.stubGlobal('MutationObserver', window.MutationObserver);
   vi.stubGlobal('navigation', navigation);
@@ -29,7 +29,7 @@ async function standOn(file: string, scripts = false) {
         if (message.type === 'thai-sign') {
           signs.push(message as never);
           // The background puts the first look in.
-          beginLooking();
+          if (signs.length > signsUnheard) beginLooking();
         } else sent.push(message as never);
         return Promise.resolve({ ok: true, value: { inject: false, first: null } });
       },
@@ -132,8 +132,8 @@ describe('watching a page', () => {
 
   describe('that is still on its way', () => {
     /** A page whose scripts have yet to run: `arrive` is the parser's word, `end` that of the deferred scripts. */
-    async function onItsWay(file: string) {
-      const stand = await standOn(file);
+    async function onItsWay(file: string, signsUnheard = 0) {
+      const stand = await standOn(file, { signsUnheard });
       let state: DocumentReadyState = 'loading';
       Object.defineProperty(stand.window.document, 'readyState', {
         configurable: true,
@@ -160,6 +160,16 @@ describe('watching a page', () => {
       expect(sent).toMatchObject([{ detection: { verdict: 'thai-news' }, first: {} }]);
       ready();
       expect(sent).toHaveLength(1);
+    });
+
+    it('is asked for once more when it is parsed and the look that its site is known to bring has not come', async () => {
+      const { sent, signs, parsed, ready } = await onItsWay('json-ld-news.html', 1);
+      watchPage();
+      parsed();
+      expect(sent).toEqual([]);
+      ready();
+      expect(signs).toMatchObject([{ parsed: false }, { parsed: true, prefix: signs[0]?.prefix }]);
+      expect(sent).toMatchObject([{ detection: { verdict: 'thai-news' } }]);
     });
 
     it('is looked at again when its scripts have changed it', async () => {
