@@ -1,8 +1,8 @@
 import { t } from '../../lib/i18n.ts';
-import { useSettings } from '../options/use-settings.ts';
 import { Button } from '../ui/button.tsx';
 import { formatBytes, formatTime } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { useSettings } from '../ui/use-settings.ts';
 import { useLibrary } from './library-context.tsx';
 import { useAction } from './use-action.ts';
 import { copyNow, dropLibrary, useSafetyCopies } from './use-safety-copies.ts';

@@ -6,6 +6,7 @@ import type { Settings } from '../../lib/settings.ts';
 import { OwnGlossary } from '../own-glossary/own-glossary.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { type ChangeSettings, useSettings } from '../ui/use-settings.ts';
 import { CardSettings } from './card-settings.tsx';
 import { Corrections } from './corrections.tsx';
 import { DataSettings } from './data-settings.tsx';
@@ -14,7 +15,6 @@ import { MarkSettings } from './mark-settings.tsx';
 import { PageSettings } from './page-settings.tsx';
 import { ReviewOptions } from './review-options.tsx';
 import { SECTIONS, type Section, useSection } from './route.ts';
-import { type ChangeSettings, useSettings } from './use-settings.ts';
 
 const ICONS: Record<Section, IconName> = {
   pages: 'globe',
