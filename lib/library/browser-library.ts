@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { extensionUrl } from '../extension-url.ts';
 import { LibraryDatabase } from './database.ts';
 import { beginFreshLog } from './fresh-log.ts';
+import { oneWriteAtATime } from './one-write-at-a-time.ts';
 import { roomLeft } from './storage-errors.ts';
 
 /** Session storage ends with the browser, as the writer of the log does. */
@@ -37,7 +38,7 @@ export function browserLibrary({ careful = false, ...options }: BrowserLibraryOp
       },
       true,
     );
-  }
+  } else if (extensionUrl('').startsWith('moz-extension:')) db.use(oneWriteAtATime);
   return db;
 }
 
