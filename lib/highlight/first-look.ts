@@ -74,9 +74,10 @@ export function beginLooking(): void {
   const early = (): void => {
     const found = saysThai(document) || firstSign(document).thai ? detect(document) : null;
     if (found?.detection.verdict !== 'thai-news') return;
-    changedSinceEarly = changesOf(null);
     told = `${read(document, 'URL').replace(/#.*/, '')} thai-news ${found.detection.score} false`;
     void tell(world, found);
+    // The text is on its way; nothing of the page has run since it was read.
+    changedSinceEarly = changesOf(null);
   };
 
   world.wonglepLook = {

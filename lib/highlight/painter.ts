@@ -39,8 +39,9 @@ export class Painter {
   /** Replaces what a group paints. An empty group leaves the registry. */
   set(group: PaintGroup, ranges: readonly AbstractRange[]): void {
     if (!ranges.length) {
-      this.#highlights.delete(group);
-      this.#view.CSS.highlights.delete(registryName(this.#prefix, group));
+      // Most groups never were there, and asking the page's registry is slow from a world of one's own.
+      if (this.#highlights.delete(group))
+        this.#view.CSS.highlights.delete(registryName(this.#prefix, group));
       return;
     }
     const highlight = new this.#view.Highlight();
