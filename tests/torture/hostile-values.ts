@@ -95,6 +95,9 @@ const isTree = (value: unknown): value is Tree =>
   Array.isArray(value) ||
   (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
 
+/** No text is made longer than this; UTF-16 code units. */
+const LONGEST_TEXT = 300_000;
+
 /** A copy of `value` with one to three of its parts spoilt: taken away, replaced, doubled, deepened, made huge. */
 export function spoil(value: unknown, dice: Dice): unknown {
   const copy = structuredClone(value);
@@ -144,7 +147,9 @@ function spoilAt(tree: Record<string, unknown>, key: string, dice: Dice): void {
     }
     case 4:
       tree[key] =
-        typeof there === 'string' ? there.repeat(1 + dice.below(2_000)).slice(0, 300_000) : [there, there];
+        typeof there === 'string'
+          ? there.padEnd(Math.min(there.length * (1 + dice.below(2_000)), LONGEST_TEXT), there)
+          : [there, there];
       return;
     case 5:
       if (Array.isArray(tree)) tree.push(there);

@@ -1,9 +1,11 @@
 // One browser, thousands of page visits, every tenth page saved: memory stays flat, no promise is rejected unheard, no console
-// says anything.
+// says anything. A browser that grows is held against one without Wonglep that sees the same pages.
+
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { BROWSERS, type BrowserName } from '../../tools/browsers/find.ts';
-import { launch, type Session } from '../../tools/browsers/launch.ts';
+import { launch, launchBare, type Session } from '../../tools/browsers/launch.ts';
 import { servePages } from '../../tools/browsers/serve.ts';
 import { settledState } from '../../tools/browsers/visit.ts';
 import { buildExtension } from '../../tools/build.ts';
@@ -84,7 +86,8 @@ function watch(page: Page, problems: string[]): void {
   });
 }
 
-async function longSession(name: BrowserName, visits: number, seed: number): Promise<TortureRow[]> {
+/** The addresses of a session's visits, by their number from 1; `save`: this one is saved. */
+async function pagesOf(seed: number) {
   const server = await servePages();
   const stories = Array.from({ length: 400 }, (_, n) =>
     server.put(`/long/story-${n}.html`, { body: storyPage((seed % 1000) + n) }),
@@ -97,6 +100,25 @@ async function longSession(name: BrowserName, visits: number, seed: number): Pro
   });
   // Browsers ask every site for it, and say so in the console when there is none.
   server.put('/favicon.ico', { body: new Uint8Array(), headers: { 'content-type': 'image/x-icon' } });
+  return {
+    close: () => server.close(),
+    at(visit: number): { url: string; save: boolean } {
+      const save = visit % SAVE_EVERY === 0;
+      // Two stories in three; a save takes a story that comes again now and then, so that some saves change what is there.
+      const url = save
+        ? stories[(visit / SAVE_EVERY) % stories.length]!
+        : visit % 6 === 1
+          ? foreign
+          : visit % 6 === 4
+            ? thai
+            : stories[visit % stories.length]!;
+      return { url, save };
+    },
+  };
+}
+
+async function longSession(name: BrowserName, visits: number, seed: number): Promise<TortureRow[]> {
+  const pages = await pagesOf(seed);
   const session = await launch(name, { extension: buildExtension(name), offline: true });
   const root = session.browser.process()?.pid ?? 0;
   const problems: string[] = [];
@@ -114,15 +136,7 @@ async function longSession(name: BrowserName, visits: number, seed: number): Pro
   const every = Math.max(5, Math.floor(visits / SAMPLES));
   let done = 0;
   for (let visit = 1; visit <= visits && Date.now() - started < LONGEST; visit++) {
-    const save = visit % SAVE_EVERY === 0;
-    // Two stories in three; a save takes a story that comes again now and then, so that some saves change what is there.
-    const url = save
-      ? stories[(visit / SAVE_EVERY) % stories.length]!
-      : visit % 6 === 1
-        ? foreign
-        : visit % 6 === 4
-          ? thai
-          : stories[visit % stories.length]!;
+    const { url, save } = pages.at(visit);
     await page.goto(url, { waitUntil: 'load', timeout: 30_000 });
     if (save) {
       await settledState(session, url, 20_000);
@@ -141,20 +155,68 @@ async function longSession(name: BrowserName, visits: number, seed: number): Pro
   await sample(done);
   if (done < visits) problems.push(`only ${done} of ${visits} visits in ${LONGEST / 60_000} minutes`);
   await session.close();
-  await server.close();
-  // The first fifth fills caches that a session has once.
-  const late = samples.filter((point) => point.visits > done / 5);
+  await pages.close();
+  const late = settled(samples);
   const rows = [
     rowOf(
       `${name}: visits in one session`,
       `${done} visits, ${saved} saved, ${(1000 * (seconds / done)).toFixed(0)} ms each; no rejection unheard, consoles clean`,
       problems,
     ),
-    flatness(`${name}: memory of the whole browser`, late, (point) => point.browser, FLAT.browser),
+    await browserMemory(name, late, done, seed),
   ];
   if (late[0]?.heap !== null)
     rows.push(flatness(`${name}: heap of the background`, late, (point) => point.heap!, FLAT.heap));
   return rows;
+}
+
+/** The first fifth fills caches that a session has once. */
+function settled<T extends { visits: number }>(samples: readonly T[]): T[] {
+  const end = samples.at(-1)?.visits ?? 0;
+  return samples.filter((point) => point.visits > end / 5);
+}
+
+/** The same visits without Wonglep, at the same pace and with nothing saved. */
+async function withoutWonglep(name: BrowserName, visits: number, seed: number): Promise<Sample[]> {
+  const pages = await pagesOf(seed);
+  const { browser, profile } = await launchBare(name, { offline: true });
+  const samples: Sample[] = [];
+  const every = Math.max(5, Math.floor(visits / SAMPLES));
+  try {
+    const page = await browser.newPage();
+    for (let visit = 1; visit <= visits; visit++) {
+      await page.goto(pages.at(visit).url, { waitUntil: 'load', timeout: 30_000 });
+      if (visit % every === 0)
+        samples.push({ visits: visit, heap: null, browser: memoryMb(browser.process()?.pid ?? 0) });
+    }
+  } finally {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await pages.close();
+  }
+  return settled(samples);
+}
+
+/** Flat by itself, or not growing faster than the browser does alone. */
+async function browserMemory(
+  name: BrowserName,
+  samples: readonly Sample[],
+  visits: number,
+  seed: number,
+): Promise<TortureRow> {
+  const memory = (point: Sample) => point.browser;
+  const row = flatness(`${name}: memory of the whole browser`, samples, memory, FLAT.browser);
+  if (row.ok) return row;
+  const line = (points: readonly Sample[]) => slopeOf(points.map((p) => ({ x: p.visits, y: memory(p) })));
+  const own = line(samples);
+  const bare = line(await withoutWonglep(name, visits, seed));
+  const more = own.slope - bare.slope;
+  const error = Math.hypot(own.error, bare.error);
+  return {
+    ...row,
+    figure: `${row.figure}; without Wonglep ${bare.slope.toFixed(2)} ± ${bare.error.toFixed(2)}, so that it adds ${more.toFixed(2)} ± ${error.toFixed(2)}`,
+    ok: more <= FLAT.browser || more - 2 * error <= 0,
+  };
 }
 
 /** Slope of a straight line through the samples by least squares, with its standard error; both for a thousand visits. */

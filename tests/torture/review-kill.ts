@@ -109,7 +109,8 @@ async function fill(page: Page, names: KeptNameRow[]): Promise<void> {
       },
     }),
   );
-  await page.reload();
+  // By the page itself: Firefox's driver at times never hears that a page it reloads is there.
+  await page.evaluate(() => setTimeout(() => location.reload(), 0));
   await eventually('a first card', async () => (await promptOf(page)) !== null);
 }
 

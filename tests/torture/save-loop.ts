@@ -146,6 +146,10 @@ export async function checkLibrary(page: Page, promised: Iterable<Promised>): Pr
       problems.push(`${article.url} does not fit its hash`);
     if (head?.title !== article.title) problems.push(`${article.url} has no head of its own`);
     if (!indexed.has(article.id)) problems.push(`${article.url} is not in the search index`);
+    const strange = own.find(
+      (row) => row.deletedAt === null && article.text.slice(row.start, row.end) !== row.surface,
+    );
+    if (strange) problems.push(`${article.url} has other words where ${strange.surface} was`);
   }
   for (const id of mentions.keys())
     if (!byId.has(id)) problems.push(`mentions of ${id} without their article`);
