@@ -40,8 +40,7 @@ export class Painter {
   set(group: PaintGroup, ranges: readonly AbstractRange[]): void {
     if (!ranges.length) {
       // Most groups never were there, and asking the page's registry is slow from a world of one's own.
-      if (this.#highlights.delete(group))
-        this.#view.CSS.highlights.delete(registryName(this.#prefix, group));
+      if (this.#highlights.delete(group)) this.#view.CSS.highlights.delete(registryName(this.#prefix, group));
       return;
     }
     const highlight = new this.#view.Highlight();

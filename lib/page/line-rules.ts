@@ -97,10 +97,6 @@ function namesJunk(element: Element): boolean {
 
 /** Text for screen readers alone, or not shown for now, by the class names that frameworks use for it. */
 export function isUnseenByClass(element: Element): boolean {
-  const classes = hasAttributes(element) ? attributeOf(element, 'class') : null;
-  return (
-    classes !== null &&
-    classes.split(/\s+/).some((name) => UNSEEN_CLASSES.has(name)) &&
-    !SHOWN_AGAIN.test(classes)
-  );
+  const classes = (hasAttributes(element) && attributeOf(element, 'class')) || '';
+  return classes.split(/\s+/).some((name) => UNSEEN_CLASSES.has(name)) && !SHOWN_AGAIN.test(classes);
 }
