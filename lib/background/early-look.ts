@@ -58,12 +58,19 @@ export async function lookEarlyAt(url: string): Promise<void> {
 
 /** The settings changed: what was registered by the old ones is taken back, and comes again where it is wanted. */
 export async function lookEarlyNowhere(): Promise<void> {
+  // Whoever asks from now on waits until they are gone: the browser would still name them.
+  const gone = takeBack(registeredNow());
+  registered = gone;
   try {
-    const ids = [...(await registeredNow())];
-    registered = null;
-    if (ids.length) await browser.scripting.unregisterContentScripts({ ids });
+    await gone;
   } catch {
     // Nothing was registered by this background, and the next one asks anew.
     registered = null;
   }
+}
+
+async function takeBack(there: Promise<Set<string>>): Promise<Set<string>> {
+  const ids = [...(await there)];
+  if (ids.length) await browser.scripting.unregisterContentScripts({ ids });
+  return new Set();
 }

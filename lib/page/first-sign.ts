@@ -14,9 +14,13 @@ export interface FirstSign {
   drawn: boolean;
 }
 
-/** Its language; whether any of its texts has 60 characters; all of its text. */
+/** 1 where any of its texts has 60 characters, else 0; its language; all of its text. */
 const QUESTION =
-  'concat(/*/@lang," ",boolean(//body//*[not(self::script|self::style|self::noscript)]/text()[string-length(normalize-space())>59])," ",/*)';
+  'concat(number(boolean(//body//*[not(self::script|self::style|self::noscript)]/text()[string-length(normalize-space())>59])),/*/@lang," ",/*)';
+/** Looked for first: on nearly all pages there is none, and that is told ten times as fast. */
+const ANY_THAI = /[ก-๎]/;
+/** Thai does without spaces: links to Thai editions (ไทย, ภาษาไทย) are shorter runs. */
+const THAI_RUN = /(?:[ก-๎] ?){12}/;
 
 /** Whether the page says by its first tag that it is Thai: known before anything else of it is. */
 export function saysThai(document: Document): boolean {
@@ -26,9 +30,8 @@ export function saysThai(document: Document): boolean {
 export function firstSign(document: Document): FirstSign {
   const answer = ask(document, QUESTION);
   return {
-    // Thai does without spaces: links to Thai editions (ไทย, ภาษาไทย) are shorter runs.
-    thai: /^[Tt][Hh]\b|(?:[ก-๎] ?){12}/.test(answer),
-    drawn: /^\S* t/.test(answer),
+    thai: /^.th\b/i.test(answer) || (ANY_THAI.test(answer) && THAI_RUN.test(answer)),
+    drawn: answer[0] === '1',
   };
 }
 

@@ -75,6 +75,18 @@ describe('sites with news', () => {
     expect(matches()).toEqual(['*://khao7.example/*']);
   });
 
+  it('are not taken for known ones while they are taken back', async () => {
+    const { comesEarlyAt, lookEarlyAt, lookEarlyNowhere } = await newBackground();
+    await lookEarlyAt('https://khao.example/1');
+    const goingBack = lookEarlyNowhere();
+    const comes = comesEarlyAt('https://khao.example/2');
+    const looksAgain = lookEarlyAt('https://khao.example/2');
+    await goingBack;
+    expect(await comes).toBe(false);
+    await looksAgain;
+    expect(matches()).toEqual(['*://khao.example/*']);
+  });
+
   it('whose name no pattern can say are asked for as before, and nobody is told', async () => {
     const { lookEarlyAt } = await newBackground();
     held.refuses = '*://[::1]/*';
