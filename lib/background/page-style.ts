@@ -25,6 +25,7 @@ export async function putStyle(
 /** The same before the page is read, for a light and for a dark one: it takes the browser longer than to find the names. */
 export function putStyleEarly({ tabId, frameId }: Place, prefix: string, styles: Styles): void {
   const there = early.get(tabId);
+  // The same visit asks a second time where its first look did not come by itself.
   if (there?.prefix === prefix && there.styles === styles) return;
   early.set(tabId, { prefix, styles, put: put({ tabId, frameIds: [frameId] }, bothSheets(prefix, styles)) });
 }
