@@ -6,7 +6,7 @@ import { BrowserMissingError, type BrowserName } from './browsers/find.ts';
 import { launch, type Session } from './browsers/launch.ts';
 import { countMutations, mutationsSeen } from './browsers/page-counters.ts';
 import { type PageServer, servePages } from './browsers/serve.ts';
-import { goTo, settledState, visit } from './browsers/visit.ts';
+import { addressOf, goTo, settledState, visit } from './browsers/visit.ts';
 import { buildExtension } from './build.ts';
 
 /** A page larger than this is refused: no article is, and a browser may not survive it. Bytes. */
@@ -21,7 +21,7 @@ async function mutationsOn(session: Session, url: string): Promise<number> {
   try {
     await countMutations(page);
     await goTo(page, url, 30_000);
-    await settledState(session, page.url() || url, 30_000);
+    await settledState(session, await addressOf(page), 30_000);
     return await mutationsSeen(page);
   } finally {
     await page.close();

@@ -78,6 +78,12 @@ export async function visit(session: Session, url: string, timeoutMs = 30_000): 
   });
   page.on('dialog', (dialog) => void dialog.dismiss());
   await goTo(page, url, timeoutMs);
-  const state = await settledState(session, page.url() || url, timeoutMs);
-  return { page, url: page.url() || url, state, errors };
+  const address = await addressOf(page);
+  const state = await settledState(session, address, timeoutMs);
+  return { page, url: address, state, errors };
+}
+
+/** Where the page stands, by its own word: Firefox's driver at times still says `about:blank`. */
+export function addressOf(page: Page): Promise<string> {
+  return page.evaluate(() => location.href);
 }
