@@ -34,10 +34,12 @@ export async function countFrames(page: Page): Promise<void> {
           times.layoutShift += (entry as unknown as { value: number }).value;
       }).observe({ type: 'layout-shift', buffered: true });
     const channel = new MessageChannel();
-    let waiting: 'firstFrame' | 'highlights' | null = null;
+    /** What the frame at hand is the first of; it may be the first of both. */
+    let waiting: ('firstFrame' | 'highlights')[] = [];
     channel.port1.onmessage = () => {
-      if (waiting) times[waiting] = performance.now();
-      waiting = null;
+      const now = performance.now();
+      for (const first of waiting) times[first] = now;
+      waiting = [];
     };
     // Names in the registry are seen only when their style is there too.
     const drawn = () => {
@@ -53,9 +55,9 @@ export async function countFrames(page: Page): Promise<void> {
     };
     // A message sent in an animation frame is read when the frame's style, layout and paint are done.
     const look = () => {
-      if (!times.firstFrame && document.readyState !== 'loading') waiting = 'firstFrame';
-      else if (times.highlights === null && drawn()) waiting = 'highlights';
-      if (waiting) channel.port2.postMessage(0);
+      if (!times.firstFrame && document.readyState !== 'loading') waiting.push('firstFrame');
+      if (times.highlights === null && drawn()) waiting.push('highlights');
+      if (waiting.length) channel.port2.postMessage(0);
       if (times.highlights === null && performance.now() < 20_000) requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
