@@ -1,6 +1,7 @@
 // From navigation to painted highlights, on the sample story and on a page of a million characters.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
 import type { PageServer } from '../../tools/browsers/serve.ts';
 import { settledState } from '../../tools/browsers/visit.ts';
 import { longPage } from '../fixtures/pages/long-page.ts';
@@ -12,22 +13,45 @@ import { interleaved, type Pairs, type Side, WHERE } from './pairs.ts';
 
 const STORY = readFileSync(new URL('../fixtures/pages/sample-story.html', import.meta.url));
 
+/** A visit in a tab of its own. */
 async function load(pairs: Pairs, side: Side, url: string, waitMs: number): Promise<PaintTimes> {
   const page = await pairs.browsers[side].newPage();
   try {
-    await page.bringToFront();
     await countFrames(page);
-    await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
-    const end = Date.now() + (side === 'with' ? 15_000 : waitMs);
-    for (;;) {
-      const times = await paintTimes(page);
-      const done = side === 'with' ? times.highlights !== null : times.firstFrame > 0;
-      if (done || Date.now() > end) return times;
-      await sleep(30);
-    }
+    return await visit(page, side, url, waitMs);
   } finally {
     await page.close();
   }
+}
+
+async function visit(page: Page, side: Side, url: string, waitMs: number): Promise<PaintTimes> {
+  await page.bringToFront();
+  await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
+  const end = Date.now() + (side === 'with' ? 15_000 : waitMs);
+  for (;;) {
+    const times = await paintTimes(page);
+    const done = side === 'with' ? times.highlights !== null : times.firstFrame > 0;
+    if (done || Date.now() > end) return times;
+    await sleep(30);
+  }
+}
+
+/** Stories read one after the other in the same tab, as by following links: the page's process is there and knows the scripts. */
+async function inOneTab(pairs: Pairs, rounds: number, url: string): Promise<number[]> {
+  const sides = ['bare', 'with'] as const;
+  const tabs = new Map<Side, Page>();
+  for (const side of sides) {
+    const page = await pairs.browsers[side].newPage();
+    tabs.set(side, page);
+    await countFrames(page);
+    await visit(page, side, url, 2_000);
+  }
+  const seen = await interleaved(rounds, (side) => visit(tabs.get(side)!, side, url, 2_000), sides);
+  for (const page of tabs.values()) await page.close();
+  return differences(
+    seen.with.map((times) => times.highlights ?? Number.NaN),
+    seen.bare.map((times) => times.firstFrame),
+  );
 }
 
 /** The longest of the tasks over 50 ms that began when the page had been drawn once; 0 where there was none. */
@@ -53,6 +77,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   ]);
   const frames = (side: Side) => seen[side].map((times) => times.firstFrame);
   const painted = seen.with.map((times) => times.highlights ?? Number.NaN);
+  const most = pairs.name === 'chrome' ? 40 : 60;
   const short: Figure[] = [
     figure('first frame of the parsed page, no extension', where, frames('bare'), 'ms'),
     figure('highlights painted', where, painted, 'ms'),
@@ -61,9 +86,14 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
       where,
       differences(painted, frames('bare')),
       'ms',
-      {
-        most: pairs.name === 'chrome' ? 40 : 60,
-      },
+      { most },
+    ),
+    figure(
+      'the same, the next story in the same tab',
+      where,
+      await inOneTab(pairs, quick ? 4 : 20, story),
+      'ms',
+      { most },
     ),
     figure(
       'first frame, a second browser without it differs by',
@@ -137,7 +167,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
     {
       title: `From navigation to painted highlights, ${where}`,
       method:
-        'The sample story, a new tab a load, browsers with and without the extension in turn, background awake, other pages of the site read before. A frame is done when its style, layout and paint are; it has highlights when they have a style.',
+        'The sample story, a new tab a load where nothing else is said, browsers with and without the extension in turn, background awake, other pages of the site read before. A frame is done when its style, layout and paint are; it has highlights when they have a style.',
       figures: short,
     },
   ];
