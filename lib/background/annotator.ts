@@ -1,8 +1,7 @@
 import { decodeGlossary } from '../glossary/index.ts';
-import { applyCorrections, correctionsFor } from '../library/corrections.ts';
+import { applyCorrections } from '../library/corrections.ts';
 import type { LibraryDatabase } from '../library/database.ts';
 import { keptAmong, keptKey } from '../library/keep-name.ts';
-import { storageResult } from '../library/storage-errors.ts';
 import { userGlossary } from '../library/user-entries.ts';
 import type { AnnotateAnswer } from '../messages.ts';
 import { decodeNameModel } from '../recognition/name-model/name-model.ts';
@@ -12,15 +11,13 @@ import { knownAmong } from '../review/known-names.ts';
 import { countMeetings } from '../review/reading-reviews.ts';
 import { normalise } from '../thai/normal-form.ts';
 import { settingsNow } from './settings-held.ts';
+import { WordsAtHand } from './words-at-hand.ts';
 
 export const normalForm = (text: string) => normalise(text).text;
 
 /** What a story has: names in full and short, a gloss, an abbreviation, a date. */
 const SAMPLE =
   'นายกรัฐมนตรีเปิดเผยว่า กระทรวงพาณิชย์ร่วมกับการรถไฟแห่งประเทศไทย (รฟท.) และสำนักงานสถิติแห่งชาติ (National Statistical Office: NSO) จัดประชุมเมื่อวันที่ 14 มี.ค. 2567 ที่มหาวิทยาลัยขอนแก่น จ.ขอนแก่น ด้าน รฟท. ชี้แจงว่ากรมชลประทานและ กฟผ. จะรายงานผลต่อ ครม.';
-
-/** So many kept names are read while the recogniser works; where there are more, the page's names are looked up after it. */
-const KEPT_AT_HAND = 300;
 
 /** Reads a file of the extension. */
 export type ReadFile = (path: string) => Promise<Uint8Array>;
@@ -32,6 +29,7 @@ export type ReadFile = (path: string) => Promise<Uint8Array>;
 export class Annotator {
   readonly #read: ReadFile;
   readonly #db: LibraryDatabase;
+  readonly #words: WordsAtHand;
   #parts: Promise<{
     model: ReturnType<typeof decodeNameModel>;
     glossary: ReturnType<typeof decodeGlossary>;
@@ -41,10 +39,12 @@ export class Annotator {
   constructor(read: ReadFile, db: LibraryDatabase) {
     this.#read = read;
     this.#db = db;
+    this.#words = new WordsAtHand(db);
   }
 
   /** Begins to load without being asked for anything: when a Thai page was detected, before its reader asks. */
   warm(): void {
+    this.#words.warm();
     this.#load().catch(() => {
       // Whoever asks next gets the error, by name.
       this.#parts = null;
@@ -78,9 +78,9 @@ export class Annotator {
    */
   async annotate(text: string, page: { url: string; host: string } | null): Promise<Result<AnnotateAnswer>> {
     try {
-      // Asked before the recogniser begins: the database answers while it works.
-      const asked = page ? correctionsFor(this.#db, page.url, page.host) : null;
-      const keeping = keptAtHand(this.#db);
+      // Asked before the recogniser begins: should the database have to be asked, it answers while it works.
+      const asked = page ? this.#words.correctionsAt(page.url, page.host) : null;
+      const keeping = this.#words.kept();
       const recogniser = await this.#load();
       const from = performance.now();
       const found = recogniser.annotate(text);
@@ -124,12 +124,4 @@ export class Annotator {
     const known = await knownAmong(this.#db, kept);
     return known.ok ? known.value : [];
   }
-}
-
-/** Keys of all kept names where there are few, none where they cannot be read; null where there are many. */
-async function keptAtHand(db: LibraryDatabase): Promise<Set<string> | null> {
-  const rows = await storageResult(() => db.keptNames.limit(KEPT_AT_HAND + 1).toArray());
-  if (!rows.ok) return new Set();
-  if (rows.value.length > KEPT_AT_HAND) return null;
-  return new Set(rows.value.filter((row) => row.deletedAt === null).map((row) => row.key));
 }

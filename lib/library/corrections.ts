@@ -65,8 +65,13 @@ export async function correctionsFor(
 ): Promise<Result<CorrectionRow[]>> {
   return storageResult(async () => {
     const rows = await db.corrections.where('where').anyOf([url, host, '']).toArray();
-    return rows.filter((row) => row.deletedAt === null);
+    return correctionsAmong(rows, url, host);
   });
+}
+
+/** The same among corrections at hand. */
+export function correctionsAmong(rows: readonly CorrectionRow[], url: string, host: string): CorrectionRow[] {
+  return rows.filter((row) => row.deletedAt === null && [url, host, ''].includes(row.where));
 }
 
 /** The annotation as the reader corrected it; the one given is not changed. */
