@@ -13,6 +13,9 @@ import { interleaved, type Pairs, type Side, WHERE } from './pairs.ts';
 
 const STORY = readFileSync(new URL('../fixtures/pages/sample-story.html', import.meta.url));
 
+/** A browser that has just started is busy with itself: indexes, updates of its lists, telemetry that finds no network; ms. */
+const SETTLE_MS = 45_000;
+
 /** A visit in a tab of its own. */
 async function load(pairs: Pairs, side: Side, url: string, waitMs: number): Promise<PaintTimes> {
   const page = await pairs.browsers[side].newPage();
@@ -70,7 +73,8 @@ async function stopBackground(pairs: Pairs): Promise<void> {
 export async function run(pairs: Pairs, server: PageServer, quick: boolean): Promise<Section[]> {
   const where = WHERE[pairs.name];
   const story = server.put('/bench/story.html', { body: STORY });
-  const seen = await interleaved(quick ? 4 : 20, (side) => load(pairs, side, story, 2_000), [
+  if (!quick) await sleep(SETTLE_MS);
+  const seen = await interleaved(quick ? 4 : 30, (side) => load(pairs, side, story, 2_000), [
     'bare',
     'with',
     'twin',
@@ -91,7 +95,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
     figure(
       'the same, the next story in the same tab',
       where,
-      await inOneTab(pairs, quick ? 4 : 20, story),
+      await inOneTab(pairs, quick ? 4 : 30, story),
       'ms',
       { most },
     ),
