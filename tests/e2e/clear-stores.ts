@@ -38,12 +38,25 @@ export async function clearSettings(page: Page): Promise<void> {
   });
 }
 
-/** Removes the copies that the library keeps by itself. */
+/** Removes the copies that the library keeps by itself; one that is being written is waited for, 5 s at most. */
 export async function clearFiles(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const folder = await navigator.storage.getDirectory();
-    const names: string[] = [];
-    for await (const name of folder.keys()) names.push(name);
-    for (const name of names) await folder.removeEntry(name, { recursive: true });
+    const end = Date.now() + 5_000;
+    for (;;) {
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      if (!names.length) return;
+      for (const name of names) {
+        try {
+          await folder.removeEntry(name, { recursive: true });
+        } catch (error) {
+          // Locked by its writer, or renamed by it since it was listed.
+          const busy = ['NoModificationAllowedError', 'NotFoundError'].includes((error as DOMException).name);
+          if (!busy || Date.now() > end) throw error;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      }
+    }
   });
 }
