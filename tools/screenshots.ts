@@ -61,9 +61,11 @@ const SHOTS: Shot[] = [
       const page = await session.browser.newPage();
       await page.setViewport({ width: 920, height: 600 });
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-      await page.goto(newsUrl);
+      // The same article under an address of its own: the other tab with it has long been read.
+      const url = `${newsUrl}#card`;
+      await page.goto(url);
       await page.bringToFront();
-      await settledState(session, newsUrl, 20_000);
+      await settledState(session, url, 20_000);
       await pointAt(page, 'กรมควบคุมมลพิษ');
       await sleep(500);
       return page;
