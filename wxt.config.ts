@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
+import { THAI_SITES } from './lib/page/thai-signs.ts';
 import { bareScript } from './tools/bare-script.ts';
 import { fewChunks } from './tools/few-chunks.ts';
 import { licencesText, noteLicences } from './tools/licences.ts';
@@ -55,6 +56,7 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     plugins: [
+      bareScript('entrypoints/by-rule.ts'),
       bareScript('entrypoints/detect.ts'),
       bareScript('entrypoints/first-look.ts'),
       fewChunks(),
@@ -78,7 +80,7 @@ export default defineConfig({
       'scripting',
       'activeTab',
       'contextMenus',
-      ...(browser === 'firefox' ? [] : ['sidePanel']),
+      ...(browser === 'firefox' ? [] : ['declarativeContent', 'sidePanel']),
     ],
     host_permissions: ['http://*/*', 'https://*/*'],
     // Chrome lets every other extension send messages unless it is told whom to let; Firefox is not asked for it and no
@@ -98,7 +100,12 @@ export default defineConfig({
         : undefined,
     // By hand, as WXT's wrapper for content scripts is larger than the detector itself.
     content_scripts: [
-      { matches: ['http://*/*', 'https://*/*'], js: ['detect.js'], run_at: 'document_start' },
+      {
+        // Elsewhere Chromium puts it in where it finds a sign of Thai: lib/background/thai-rule.ts.
+        matches: browser === 'firefox' ? ['http://*/*', 'https://*/*'] : [...THAI_SITES],
+        js: ['detect.js'],
+        run_at: 'document_start',
+      },
     ],
     content_security_policy: { extension_pages: EXTENSION_PAGES.join('; ') },
   }),

@@ -11,6 +11,7 @@ import { pageHandlers } from '../lib/background/page-handlers.ts';
 import { forgetStyle } from '../lib/background/page-style.ts';
 import { forgetSettings, settingsNow } from '../lib/background/settings-held.ts';
 import { forgetTab } from '../lib/background/tab-memory.ts';
+import { meetThaiPages, watchChosen } from '../lib/background/thai-rule.ts';
 import { extensionUrl } from '../lib/extension-url.ts';
 import { browserLibrary, openAfterError } from '../lib/library/browser-library.ts';
 import {
@@ -33,6 +34,12 @@ export default defineBackground(() => {
   const parts = { db, annotator, languageOf };
   const handlers = { ...pageHandlers(parts), ...extensionHandlers(parts) };
 
+  // Both last from session to session; what got lost is made anew, after what the background was started for.
+  setTimeout(() => {
+    void meetThaiPages();
+    void settingsNow().then(watchChosen);
+  }, AFTER_START_MS);
+
   // The number of due cards, for pages that have no number of their own.
   void settingsNow().then(async ({ review }) => {
     if (!review.showDueBadge) return;
@@ -52,6 +59,7 @@ export default defineBackground(() => {
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void makeMenus();
+    void meetThaiPages(true);
     if (reason === 'install') void openPage('welcome', undefined, null);
   });
 
@@ -74,6 +82,7 @@ export default defineBackground(() => {
     if (area !== 'local' || !(SETTINGS_KEY in changes)) return;
     forgetSettings();
     void lookEarlyNowhere();
+    void settingsNow().then(watchChosen);
     void everyReader({ type: 'settings-changed' });
   });
 
@@ -89,6 +98,9 @@ export default defineBackground(() => {
     if (id !== undefined) await sendToReader(id, { type: 'command', command: name });
   }
 });
+
+/** A background that was started for a page answers it first, ms. */
+const AFTER_START_MS = 1_000;
 
 const SAVES: readonly unknown[] = ['save-article', 'save-tab'] satisfies (
   | PageRequest

@@ -36,7 +36,15 @@ interface Manifest {
 
 /** README.md says why each is asked for. More than these is a decision, not a change. */
 const PERMISSIONS: Record<BrowserName, string[]> = {
-  chrome: ['activeTab', 'contextMenus', 'scripting', 'sidePanel', 'storage', 'unlimitedStorage'],
+  chrome: [
+    'activeTab',
+    'contextMenus',
+    'declarativeContent',
+    'scripting',
+    'sidePanel',
+    'storage',
+    'unlimitedStorage',
+  ],
   firefox: ['activeTab', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
 };
 const HOSTS = ['http://*/*', 'https://*/*'];

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { watchedByManifest } from './thai-rule.ts';
 
 /**
  * Sites on which news was found get the first look with their pages, in place of being asked for: two trips between processes
@@ -45,7 +46,8 @@ export async function lookEarlyAt(url: string): Promise<void> {
       {
         id,
         matches: [`*://${hostname}/*`],
-        js: ['first-look.js'],
+        // The look stands behind the watch, which comes by itself only where the manifest says so.
+        js: watchedByManifest() ? ['first-look.js'] : ['detect.js', 'first-look.js'],
         runAt: 'document_start',
         persistAcrossSessions: false,
       },

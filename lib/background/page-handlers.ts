@@ -20,6 +20,7 @@ import { openPage } from './open-page.ts';
 import { putStyle, putStyleEarly, styleOfFirst } from './page-style.ts';
 import { settingsNow } from './settings-held.ts';
 import { changeTab } from './tab-memory.ts';
+import { proveRule } from './thai-rule.ts';
 
 /** Who asks: the tab and address that the browser vouches for, not what the message says. */
 export interface Asker {
@@ -76,6 +77,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
       setTimeout(() => {
         void beginReading(tabId, url, judged, annotator);
         if (!isPrivate) void lookEarlyAt(url);
+        void proveRule(tabId);
       }, READER_AFTER_MS);
       const shown = names.ok ? { names: names.value, explain: settings.explain } : null;
       return ok({ inject: true, first: shown });

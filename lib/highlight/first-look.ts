@@ -7,7 +7,7 @@ import type { AnswerTo, PageRequest } from '../messages.ts';
 import { detect, type Look } from '../page/detect.ts';
 import { firstSign, saysThai } from '../page/first-sign.ts';
 import { read } from '../page/safe-dom.ts';
-import type { LookNow, WatchWorld } from '../page/watch-page.ts';
+import { isPrerendered, type LookNow, type WatchWorld } from '../page/watch-page.ts';
 import { randomLetters } from '../random-letters.ts';
 import type { Result } from '../result.ts';
 import { type FirstReading, hasFrames, paintFirst, readStart } from './first-reading.ts';
@@ -90,7 +90,8 @@ export function beginLooking(): void {
   };
   const due = world.wonglepWatch?.due;
   if (due) look(...due);
-  else if (document.readyState === 'loading')
+  // A page that nobody has opened yet is looked at when the watch says so.
+  else if (document.readyState === 'loading' && !isPrerendered(document))
     globalThis.addEventListener('readystatechange', early, { once: true, capture: true });
 }
 

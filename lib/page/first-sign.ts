@@ -1,9 +1,9 @@
 /**
- * What every page is asked first: is there any sign of Thai at all?
+ * What a page is asked first: is there any Thai at all?
  *
- * One question to the browser in XPath, answered with one string: nothing is wrapped for the script. Reading a paragraph or `lang` through its element makes
- * the browser set up the interfaces of HTML elements in the script's own world: most of what a detector costs on a page in
- * another language, in time and in heap (docs/performance.md).
+ * One question to the browser in XPath, answered with one string: nothing is wrapped for the script. Reading a paragraph or
+ * `lang` through its element makes the browser set up the interfaces of HTML elements in the script's own world: most of what a
+ * detector costs on a page in another language, in time and in heap (docs/performance.md).
  */
 import { read } from './safe-dom.ts';
 

@@ -1,6 +1,7 @@
 /**
- * When to look at a page, and by whom: all that every page gets. It asks for a sign of Thai and lets the background put the
- * first look in (lib/highlight/first-look.ts) where there is one; on other pages one listener for navigation stays.
+ * When to look at a page, and by whom: all that every page gets in Firefox, and in Chromium every page in which the browser has
+ * found a sign of Thai (lib/background/thai-rule.ts). It asks for a run of Thai and lets the background put the first look in
+ * (lib/highlight/first-look.ts) where there is one; on other pages one listener for navigation stays.
  *
  * A page that says by its first tag that it is Thai is asked for while the rest of it is still on its way: the first look then
  * stands in the page when it is read. Bounded: nothing is polled, and a page that has drawn text without Thai is asked once.
@@ -32,6 +33,12 @@ export interface WatchWorld {
   browser?: ExtensionApi;
   chrome?: ExtensionApi;
   navigation?: EventTarget;
+}
+
+/** In the scripts' own world. */
+export interface RuleWorld {
+  /** The browser's own rule has put the watch in. */
+  wonglepByRule?: true;
 }
 
 /** Begins watching `document`. */
@@ -84,9 +91,16 @@ export function watchPage(): void {
   const begin = (): void => lookNow(LOOK_AGAIN, false);
   const { navigation } = world;
   (navigation ?? globalThis).addEventListener(navigation ? 'navigatesuccess' : 'popstate', navigated);
-  if (document.readyState !== 'loading') begin();
+  if (isPrerendered(document)) document.addEventListener('prerenderingchange', begin, { once: true });
+  else if (document.readyState !== 'loading') begin();
   else {
     if (saysThai(document)) ask(false);
     globalThis.addEventListener('DOMContentLoaded', begin, { once: true });
   }
+}
+
+/** Whether the page is drawn before anybody has opened it (Chromium): it stands in no tab yet, and nobody may ever see it. */
+export function isPrerendered(document: Document): boolean {
+  // Something in the page may have that name: then it is an element.
+  return (document as { prerendering?: unknown }).prerendering === true;
 }

@@ -60,6 +60,12 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   // First as on a site with news: the page of another language that pays most.
   await settledNews(pairs, server);
   const known = await interleaved(quick ? 2 : 10, (side) => load(side), ['with', 'empty']);
+  // A page that says no language: the browser cannot tell it by its first tag, and lets the extension look.
+  const silent = atSite(
+    server.put('/bench/foreign-silent.html', { body: englishArticle().replace(/<html[^>]*>/, '<html>') }),
+    'no-language',
+  );
+  const unsaid = await interleaved(quick ? 2 : 20, (side) => load(side, silent), ['with', 'empty', 'bare']);
   const elsewhere = atSite(url, 'other-language');
   const seen = await interleaved(quick ? 4 : 30, (side) => load(side, elsewhere));
   const figures: Figure[] = [];
@@ -107,7 +113,23 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   add('of which the driver’s own commands', 'driverMs', 'ms');
   add('JS heap after collection', 'heapKb', 'KB', 100);
   figures.push(figure('JS heap, Wonglep beyond an empty script', 'Chromium', beyond('heapKb'), 'KB'));
-  add('event listeners', 'listeners', 'count', 1);
+  add('event listeners', 'listeners', 'count', 0);
+  const ofUnsaid = (key: keyof Cost, from: 'empty' | 'bare') =>
+    differences(
+      unsaid.with.map((cost) => cost[key]),
+      unsaid[from].map((cost) => cost[key]),
+    );
+  figures.push(
+    figure('a page that says no language: tasks, Wonglep adds', 'Chromium', ofUnsaid('taskMs', 'bare'), 'ms'),
+    figure('the same beyond an empty script', 'Chromium', ofUnsaid('taskMs', 'empty'), 'ms'),
+    figure(
+      'a page that says no language: JS heap, Wonglep adds',
+      'Chromium',
+      ofUnsaid('heapKb', 'bare'),
+      'KB',
+    ),
+    figure('the same: event listeners', 'Chromium', ofUnsaid('listeners', 'bare'), 'count'),
+  );
   const onNewsSite = (key: keyof Cost) =>
     differences(
       known.with.map((cost) => cost[key]),

@@ -63,6 +63,7 @@ export function fakeBrowser(): FakeBrowser {
     runtime: {
       id: OWN_ID,
       getURL: (path: string) => OWN_ORIGIN + path.replace(/^\//, ''),
+      getManifest: () => ({ content_scripts: [{ matches: ['*://*.th/*'] }] }),
     },
     storage: { local: area('local'), session: area('session') },
     tabs: {

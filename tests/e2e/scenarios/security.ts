@@ -45,6 +45,7 @@ async function spied(page: Awaited<ReturnType<Stage['visit']>>, origin: string):
       'manifest.json',
       'reader.js',
       'detect.js',
+      'by-rule.js',
       'icons/wonglep-16.png',
       'welcome.html',
       'models/names.bin',

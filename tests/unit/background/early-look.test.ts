@@ -3,13 +3,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 interface Script {
   id: string;
   matches: string[];
+  js: string[];
   persistAcrossSessions: boolean;
 }
 
 /** What the browser holds, whatever happens to the background. */
-const held = vi.hoisted(() => ({ scripts: [] as Script[], refuses: '' }));
+const held = vi.hoisted(() => ({ scripts: [] as Script[], refuses: '', watched: 'https://*/*' }));
 vi.mock('wxt/browser', () => ({
   browser: {
+    runtime: { getManifest: () => ({ content_scripts: [{ matches: [held.watched] }] }) },
     scripting: {
       getRegisteredContentScripts: async () => held.scripts,
       registerContentScripts: async (scripts: Script[]) => {
@@ -38,6 +40,7 @@ describe('sites with news', () => {
   beforeEach(() => {
     held.scripts = [];
     held.refuses = '';
+    held.watched = 'https://*/*';
   });
 
   it('get the first look with their next page, for as long as the browser runs', async () => {
@@ -47,6 +50,13 @@ describe('sites with news', () => {
     expect(held.scripts).toMatchObject([
       { matches: ['*://www.khao.example/*'], persistAcrossSessions: false, runAt: 'document_start' },
     ]);
+  });
+
+  it('get the watch with it where it does not come with every page', async () => {
+    await (await newBackground()).lookEarlyAt('https://khao.example/1');
+    held.watched = '*://*.th/*';
+    await (await newBackground()).lookEarlyAt('https://thin.example/1');
+    expect(held.scripts.map(({ js }) => js)).toEqual([['first-look.js'], ['detect.js', 'first-look.js']]);
   });
 
   it('are known to a background that was started again', async () => {
