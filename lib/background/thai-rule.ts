@@ -142,10 +142,14 @@ export async function proveRule(tabId: number): Promise<void> {
   }
 }
 
-/** Runs in the page's isolated world. A page that is not shown is not styled, so nothing can be told from it. */
+/**
+ * Runs in the page's isolated world. Nothing can be told from a page that is not shown, as it is not styled, nor from one that was
+ * drawn before it was opened, of which the browser tells no rule.
+ */
 function howMet(signs: string[]): 'by-rule' | 'missed' | 'unknown' {
   if ((globalThis as RuleWorld).wonglepByRule) return 'by-rule';
-  const shown = document.visibilityState === 'visible';
+  const [visit] = performance.getEntriesByType('navigation') as { activationStart?: number }[];
+  const shown = document.visibilityState === 'visible' && !visit?.activationStart;
   const signed = [...document.querySelectorAll(signs.join(','))].some((element) => element.checkVisibility());
   return shown && signed ? 'missed' : 'unknown';
 }
