@@ -178,7 +178,15 @@ export const PageRequestSchema = v.variant('type', [
     detection: DetectionSchema,
     sample: v.optional(v.nullable(text(20_000))),
     /** Of a news page, what its first names are told from and painted with; see `paint-style`. */
-    first: v.optional(v.object({ text: text(MAX_PAGE_TEXT), prefix: registryPrefix, frames: v.boolean() })),
+    first: v.optional(
+      v.object({
+        text: text(MAX_PAGE_TEXT),
+        /** It is all of the page's. */
+        whole: v.boolean(),
+        prefix: registryPrefix,
+        frames: v.boolean(),
+      }),
+    ),
   }),
   v.object({ type: v.literal('reader-start') }),
   v.object({ type: v.literal('annotate'), text: text(MAX_PAGE_TEXT) }),
@@ -269,6 +277,8 @@ export interface AnnotateAnswer {
 export interface FirstNames {
   names: AnnotateAnswer;
   explain: Settings['explain'];
+  /** Style sheets of the names, for a light and for a dark page, where the browser is slow to put its own in; else null. */
+  sheets: { light: string; dark: string } | null;
 }
 
 const rect = v.object({ x: finite, y: finite, width: finite, height: finite });

@@ -17,7 +17,7 @@ import { showCount } from './badge.ts';
 import { comesEarlyAt, lookEarlyAt } from './early-look.ts';
 import { inject, isWanted, isWatched } from './injection.ts';
 import { openPage } from './open-page.ts';
-import { putStyle, putStyleEarly, styleOfFirst } from './page-style.ts';
+import { putStyle, putStyleEarly, sheetsOfFirst, styleOfFirst } from './page-style.ts';
 import { settingsNow } from './settings-held.ts';
 import { changeTab } from './tab-memory.ts';
 import { proveRule } from './thai-rule.ts';
@@ -68,9 +68,10 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
         const begun = await beginReading(tabId, url, judged, annotator);
         return begun.ok ? ok({ inject: begun.value, first: null }) : begun;
       }
-      // The style first: this thread has no time for another call while it looks for names.
-      // Nobody waits for it: Firefox puts styles in when the page is idle, and without them names are not seen.
-      void styleOfFirst({ tabId, frameId }, first, settings.styles);
+      const sheets = await sheetsOfFirst(first, settings.styles);
+      // The style first: this thread has no time for another call while it looks for names. Nobody waits for it: without it names
+      // are not seen.
+      if (!sheets) void styleOfFirst({ tabId, frameId }, first, settings.styles);
       const names = await annotator.annotate(first.text, { url: canonicalUrl(url, null), host: hostOf(url) });
       // The names are to be on the screen before the rest of the reader comes. Whatever fails here is met again, and told,
       // by the reader.
@@ -79,7 +80,7 @@ export function pageHandlers({ db, annotator, languageOf }: BackgroundParts): Ha
         if (!isPrivate) void lookEarlyAt(url);
         void proveRule(tabId);
       }, READER_AFTER_MS);
-      const shown = names.ok ? { names: names.value, explain: settings.explain } : null;
+      const shown = names.ok ? { names: names.value, explain: settings.explain, sheets } : null;
       return ok({ inject: true, first: shown });
     },
 

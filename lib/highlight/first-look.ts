@@ -111,7 +111,12 @@ async function tell(world: LookWorld, { detection, sample, mass }: Look): Promis
     detection,
     sample: detection.needsLanguageCheck ? sample : undefined,
     first: start
-      ? { text: start.page.text.slice(start.from, start.to), prefix, frames: hasFrames(document, start.page) }
+      ? {
+          text: start.page.text.slice(start.from, start.to),
+          whole: start.whole,
+          prefix,
+          frames: hasFrames(document, start.page),
+        }
       : undefined,
   };
   const answer = runtime.sendMessage(message).catch(() => {

@@ -37,6 +37,8 @@ export interface FirstReading extends StartOfPage {
   prefix: string;
   painting: PagePainting;
   paintMs: number;
+  /** Takes back the sheets that the page has adopted for its names; null where their styles come otherwise. */
+  undress: (() => void) | null;
   /** Ends the watch over what was read; gives whether it has changed since. */
   changed?: () => boolean;
 }
@@ -83,7 +85,7 @@ export async function paintFirst(
   document: Document,
   letters: string,
   start: StartOfPage,
-  { names, explain }: FirstNames,
+  { names, explain, sheets }: FirstNames,
 ): Promise<FirstReading> {
   const started = performance.now();
   const look = lookOf(document, start.page);
@@ -92,7 +94,28 @@ export async function paintFirst(
   const model = new PageModel(start.page, movedBy(names, start.from), explain);
   painting.prepare(model);
   await painting.paint(model, true);
-  return { ...start, names, look, prefix, painting, paintMs: performance.now() - started };
+  const undress = sheets && adopt(document, look.dark ? sheets.dark : sheets.light);
+  return { ...start, names, look, prefix, painting, undress, paintMs: performance.now() - started };
+}
+
+/**
+ * Has the document adopt a sheet, beside those that the page has it adopt; gives what takes it back. Scripts of the page can see it
+ * there, as they can see the names in the registry and their computed style.
+ */
+function adopt(document: Document, css: string): (() => void) | null {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    read(document, 'adoptedStyleSheets').push(sheet);
+    return () => {
+      const all = read(document, 'adoptedStyleSheets');
+      const at = all.indexOf(sheet);
+      if (at >= 0) all.splice(at, 1);
+    };
+  } catch {
+    // A Firefox that keeps such sheets from extensions: the names are seen when the reader has had the browser put the styles in.
+    return () => {};
+  }
 }
 
 export function lookOf(document: Document, page: PageText): PageLook {

@@ -180,7 +180,8 @@ export class Reader {
     // Its nodes are the page's: nothing of them is held longer than the page shows them.
     this.#parts.first = null;
     ++this.#revision;
-    this.#takeLook(first.look);
+    if (first.undress) void this.#dress(first.page, first.undress);
+    else this.#takeLook(first.look);
     const { readMs, paintMs, names } = first;
     this.#timing = { readMs, paintMs, annotateMs: names.annotateMs };
     const { explain, inline } = this.#config.settings;
@@ -285,11 +286,18 @@ export class Reader {
     return this.#described.is;
   }
 
-  async #style(page: PageText): Promise<void> {
+  /** Gives whether the styles are in. */
+  async #style(page: PageText): Promise<boolean> {
     const look = lookOf(this.#document, page);
-    if (!this.#takeLook(look)) return;
+    if (!this.#takeLook(look)) return true;
     const styled = await this.#parts.ask({ type: 'paint-style', prefix: this.#parts.prefix, ...look });
     if (!styled.ok) this.#fail(styled.error);
+    return styled.ok;
+  }
+
+  /** The browser's own styles in place of those that came with the first names. */
+  async #dress(page: PageText, undress: () => void): Promise<void> {
+    if ((await this.#style(page)) || this.#abort.signal.aborted) undress();
   }
 
   /** Gives whether the highlights' style is another one now. */

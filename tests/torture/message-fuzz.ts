@@ -30,7 +30,7 @@ const GOOD: { type: string }[] = [
     type: 'detected',
     detection: DETECTION,
     sample: SENTENCE,
-    first: { text: SENTENCE, prefix: 'abcdefghijkl', frames: false },
+    first: { text: SENTENCE, whole: true, prefix: 'abcdefghijkl', frames: false },
   },
   { type: 'reader-start' },
   { type: 'annotate', text: SENTENCE },

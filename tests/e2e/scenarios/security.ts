@@ -31,6 +31,8 @@ interface Spied {
   reached: string[];
   runtime: string;
   sheets: string[];
+  /** Sheets that the document has adopted, whoever had it do so. */
+  adopted: number;
   resources: string[];
 }
 
@@ -81,6 +83,7 @@ async function spied(page: Awaited<ReturnType<Stage['visit']>>, origin: string):
       reached,
       runtime: typeof chrome?.runtime?.sendMessage,
       sheets: [...document.styleSheets].map((sheet) => sheet.href ?? ''),
+      adopted: document.adoptedStyleSheets.length,
       resources: performance.getEntriesByType('resource').map(({ name }) => name),
     };
   }, origin);
@@ -124,6 +127,7 @@ const scenarios: Scenario[] = [
         assert.deepEqual(spy.reached, [], 'no file of the extension can be loaded');
         assert.equal(spy.runtime, 'undefined', 'the page has no way to send the extension a message');
         assert.deepEqual(spy.sheets.filter(Boolean), []);
+        assert.equal(spy.adopted, 0, 'the sheets that came with the first names are gone');
         assert.deepEqual(
           spy.resources.filter(
             (name) => name.includes('extension://') && !name.startsWith(stage.session.extensionOrigin),
