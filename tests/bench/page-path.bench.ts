@@ -16,6 +16,12 @@ const STORY = readFileSync(new URL('../fixtures/pages/sample-story.html', import
 /** A browser that has just started is busy with itself: indexes, updates of its lists, telemetry that finds no network; ms. */
 const SETTLE_MS = 45_000;
 
+/** Frames come every 16.7 ms and a new process takes 30 ms more or less: the median of so many is good to some 4 ms. */
+const ROUNDS = 60;
+
+/** What a browser still does when names stand in its page, or its tab is closed, is not to fall into the next one's visit; ms. */
+const REST_MS = 300;
+
 /** A visit in a tab of its own. */
 async function load(pairs: Pairs, side: Side, url: string, waitMs: number): Promise<PaintTimes> {
   const page = await pairs.browsers[side].newPage();
@@ -24,6 +30,7 @@ async function load(pairs: Pairs, side: Side, url: string, waitMs: number): Prom
     return await visit(page, side, url, waitMs);
   } finally {
     await page.close();
+    await sleep(REST_MS);
   }
 }
 
@@ -49,7 +56,15 @@ async function inOneTab(pairs: Pairs, rounds: number, url: string): Promise<numb
     await countFrames(page);
     await visit(page, side, url, 2_000);
   }
-  const seen = await interleaved(rounds, (side) => visit(tabs.get(side)!, side, url, 2_000), sides);
+  const seen = await interleaved(
+    rounds,
+    async (side) => {
+      const times = await visit(tabs.get(side)!, side, url, 2_000);
+      await sleep(REST_MS);
+      return times;
+    },
+    sides,
+  );
   for (const page of tabs.values()) await page.close();
   return differences(
     seen.with.map((times) => times.highlights ?? Number.NaN),
@@ -74,7 +89,7 @@ export async function run(pairs: Pairs, server: PageServer, quick: boolean): Pro
   const where = WHERE[pairs.name];
   const story = server.put('/bench/story.html', { body: STORY });
   if (!quick) await sleep(SETTLE_MS);
-  const seen = await interleaved(quick ? 4 : 30, (side) => load(pairs, side, story, 2_000), [
+  const seen = await interleaved(quick ? 4 : ROUNDS, (side) => load(pairs, side, story, 2_000), [
     'bare',
     'with',
     'twin',
