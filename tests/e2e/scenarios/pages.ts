@@ -91,10 +91,12 @@ const scenarios: Scenario[] = [
         const rows = await rowsOf<{ deletedAt: number | null }>(stage.session.bridge, 'keptNames');
         return rows.length === bodies;
       });
-      await eventually('the panel has no name left to keep', () =>
-        panel.evaluate(
-          () => document.querySelector<HTMLButtonElement>('.panel-buttons .ui-button:nth-child(2)')!.disabled,
-        ),
+      // While names are being kept, both buttons rest.
+      await eventually('the panel has no name left to keep, and can save', () =>
+        panel.evaluate(() => {
+          const [save, keep] = document.querySelectorAll<HTMLButtonElement>('.panel-buttons .ui-button');
+          return !save!.disabled && keep!.disabled;
+        }),
       );
       await press(panel, '.panel-buttons .ui-button:nth-child(1)');
       await eventually('the article is saved', async () => {
