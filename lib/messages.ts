@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { ArticleCapture } from './library/rows.ts';
 import type { SaveOutcome } from './library/save-article.ts';
+import { unpackAnswer } from './packed-answer.ts';
 import type { ArticleMeta, Detection } from './page/types.ts';
 import { type Annotation, ENTITY_TYPES, GLOSS_SOURCES, MENTION_KINDS } from './recognition/types.ts';
 import { ERROR_NAMES, fail, type NamedError, type Result } from './result.ts';
@@ -446,7 +447,7 @@ export function senderKind(
 /** Asks the background. Never rejects: an extension that was updated under way is `extension-updated`. */
 export async function send<R extends Request>(request: R): Promise<Result<AnswerTo<R>>> {
   try {
-    return answerOf(await browser.runtime.sendMessage(request));
+    return answerOf(unpackAnswer(await browser.runtime.sendMessage(request)));
   } catch (error) {
     return sendingFailed(error);
   }

@@ -4,6 +4,7 @@
  * one trip and for no script that it does not need yet.
  */
 import type { AnswerTo, PageRequest } from '../messages.ts';
+import { unpackAnswer } from '../packed-answer.ts';
 import { detect, type Look } from '../page/detect.ts';
 import { firstSign, saysThai } from '../page/first-sign.ts';
 import { read } from '../page/safe-dom.ts';
@@ -122,10 +123,11 @@ async function tell(world: LookWorld, { detection, sample, mass }: Look): Promis
   const answer = runtime.sendMessage(message).catch(() => {
     // The background was just going: it learns of this page when the tab is next looked at.
     return null;
-  }) as Promise<Result<AnswerTo<Detected>> | null>;
+  });
   if (!start) return;
   const reading = answer
-    .then((told) => {
+    .then((packed) => {
+      const told = unpackAnswer(packed) as Result<AnswerTo<Detected>> | null;
       const first = told?.ok ? told.value.first : null;
       return first && paintFirst(document, prefix, start, first);
     })

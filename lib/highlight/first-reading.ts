@@ -37,7 +37,7 @@ export interface FirstReading extends StartOfPage {
   prefix: string;
   painting: PagePainting;
   paintMs: number;
-  /** Takes back the sheets that the page has adopted for its names; null where their styles come otherwise. */
+  /** Takes back the sheet that the page has adopted for its names; null where their styles come otherwise. */
   undress: (() => void) | null;
   /** Ends the watch over what was read; gives whether it has changed since. */
   changed?: () => boolean;
@@ -102,7 +102,7 @@ export async function paintFirst(
  * Has the document adopt a sheet, beside those that the page has it adopt; gives what takes it back. Scripts of the page can see it
  * there, as they can see the names in the registry and their computed style.
  */
-function adopt(document: Document, css: string): (() => void) | null {
+function adopt(document: Document, css: string): () => void {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);

@@ -56,12 +56,18 @@ export async function run(pairs: Pairs, quick: boolean): Promise<Section> {
   // Timed where it is asked: the driver would add its own way of carrying the answer.
   const annotate = (text: string) =>
     pairs.session.bridge.evaluate(async (asked) => {
+      interface Answer {
+        ok: boolean;
+        value?: { annotateMs: number };
+      }
       interface Api {
-        runtime: { sendMessage(message: unknown): Promise<{ ok: boolean; value?: { annotateMs: number } }> };
+        runtime: { sendMessage(message: unknown): Promise<Answer | string> };
       }
       const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
       const from = performance.now();
-      const answer = await (browser ?? chrome).runtime.sendMessage({ type: 'annotate', text: asked });
+      const given = await (browser ?? chrome).runtime.sendMessage({ type: 'annotate', text: asked });
+      // As lib/packed-answer.ts has it.
+      const answer: Answer = typeof given === 'string' ? JSON.parse(given) : given;
       return { annotateMs: answer.value?.annotateMs ?? Number.NaN, wholeMs: performance.now() - from };
     }, text);
   const measure = async (what: string, text: string, runs: number) => {

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { unpackAnswer } from '../../lib/packed-answer.ts';
 import { type BrowserName, findBrowser } from './find.ts';
 
 export interface LaunchOptions {
@@ -248,7 +249,8 @@ export async function launch(
         await page.waitForFunction(() => document.readyState === 'complete', { timeout: 10_000 });
         return page;
       },
-      send: (message) => withApi((api, m) => api.runtime.sendMessage(m), message) as Promise<never>,
+      send: async (message) =>
+        unpackAnswer(await withApi((api, m) => api.runtime.sendMessage(m), message)) as never,
       async tabId(url) {
         const id = await withApi(
           (api, u) =>
