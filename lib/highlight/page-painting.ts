@@ -46,12 +46,21 @@ export class PagePainting {
     return shared;
   }
 
-  /** Paints all that is shown, in slices; a later call ends an earlier one. Gives whether it came to its end. */
-  async paint(model: PageModel, on: boolean): Promise<boolean> {
+  /**
+   * Paints what is shown, in slices; a later call ends an earlier one. Gives whether it came to its end.
+   * @param part indexes into `shown`; by default all of it
+   * @param sliceMs infinite: everything is painted when the call returns
+   */
+  async paint(
+    model: PageModel,
+    on: boolean,
+    part: { from: number; to: number } | null = null,
+    sliceMs = SLICE_MS,
+  ): Promise<boolean> {
     const turn = ++this.#turn;
     const groups = new Map<Document, Map<PaintGroup, StaticRange[]>>();
-    let sliceEnd = performance.now() + SLICE_MS;
-    for (const index of on ? model.shown : []) {
+    let sliceEnd = performance.now() + sliceMs;
+    for (const index of on ? (part ? model.shown.slice(part.from, part.to) : model.shown) : []) {
       const mention = model.mention(index)!;
       const range = staticRange(model.page, mention.start, mention.end);
       if (range)
@@ -59,7 +68,7 @@ export class PagePainting {
       if (performance.now() < sliceEnd) continue;
       await breathe();
       if (turn !== this.#turn) return false;
-      sliceEnd = performance.now() + SLICE_MS;
+      sliceEnd = performance.now() + sliceMs;
     }
     for (const [document, painter] of this.#painters) {
       for (const group of GROUPS) painter.set(group, groups.get(document)?.get(group) ?? []);

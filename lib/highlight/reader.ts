@@ -16,6 +16,7 @@ import { Overlay } from './overlay.ts';
 import { pageKeyCommand } from './page-keys.ts';
 import { PageModel } from './page-model.ts';
 import { PagePainting } from './page-painting.ts';
+import { PaintedPart } from './painted-part.ts';
 import { Speech } from './speech.ts';
 import { clientRects, elementAt } from './text-ranges.ts';
 import { Toast } from './toast.ts';
@@ -56,6 +57,7 @@ export class Reader {
   readonly #overlay: Overlay;
   readonly #card: CardController;
   readonly #painting: PagePainting;
+  readonly #part: PaintedPart;
   readonly #actions: NameActions;
   readonly #toast: Toast;
   readonly #inline: InlineGlosses;
@@ -81,6 +83,17 @@ export class Reader {
     this.#config = config;
     this.#model = new PageModel(EMPTY_PAGE, null, config.settings.explain);
     this.#painting = parts.painting ?? new PagePainting(document, prefix);
+    this.#part = new PaintedPart(
+      document,
+      (whole) =>
+        void this.#painting.paint(
+          this.#model,
+          this.#on,
+          whole ? null : this.#part.of(this.#model),
+          whole ? Number.POSITIVE_INFINITY : undefined,
+        ),
+      this.#abort.signal,
+    );
     const tag = `${prefix}-${prefix.slice(0, 4)}`;
     this.#overlay = new Overlay(document, { tag, css: CARD_CSS, mode: parts.shadow });
     this.#toast = new Toast(document, this.#overlay.layer);
@@ -314,7 +327,7 @@ export class Reader {
   async #paint(): Promise<void> {
     const from = performance.now();
     const model = this.#model;
-    if (!(await this.#painting.paint(model, this.#on))) return;
+    if (!(await this.#painting.paint(model, this.#on, this.#part.of(model)))) return;
     this.#timing.paintMs = performance.now() - from;
     this.#inline.show(this.#on && this.#config.settings.inline ? model : null);
   }

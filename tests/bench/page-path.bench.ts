@@ -77,6 +77,30 @@ function longestLater({ longTasks, firstFrame }: PaintTimes): number {
   return Math.max(0, ...longTasks.filter((task) => task.start > firstFrame).map((task) => task.ms));
 }
 
+/** Frames in which a page of that length is painted anew after a small change of it, ms; with whatever is highlighted in it. */
+async function framesAfterChanges(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const times: number[] = [];
+    const channel = new MessageChannel();
+    for (let i = 0; i < 8; i++) {
+      const mark = document.createElement('i');
+      mark.textContent = String(i);
+      document.body.append(mark);
+      times.push(
+        await new Promise((resolve) =>
+          requestAnimationFrame(() => {
+            const from = performance.now();
+            channel.port1.onmessage = () => resolve(performance.now() - from);
+            channel.port2.postMessage(0);
+          }),
+        ),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    return times;
+  });
+}
+
 /** As the browser does after half a minute without an event. */
 async function stopBackground(pairs: Pairs): Promise<void> {
   const target = pairs.session.browser.targets().find((one) => one.type() === 'service_worker');
@@ -202,6 +226,7 @@ export async function runLong(pairs: Pairs, server: PageServer, quick: boolean):
   const scripts: number[] = [];
   const withIt: number[] = [];
   const later: PaintTimes[] = [];
+  const changed = { with: [] as number[], bare: [] as number[] };
   const first: number[] = [];
   const own = {
     detect: [] as number[],
@@ -211,6 +236,12 @@ export async function runLong(pairs: Pairs, server: PageServer, quick: boolean):
   };
   for (let i = 0; i < rounds; i++) {
     bare.push(await load(pairs, 'bare', url, 20_000));
+    const plain = await pairs.browsers.bare.newPage();
+    await plain.bringToFront();
+    await plain.goto(url, { waitUntil: 'load', timeout: 60_000 });
+    await sleep(1_000);
+    changed.bare.push(...(await framesAfterChanges(plain)));
+    await plain.close();
     const page = await pairs.session.browser.newPage();
     try {
       await page.bringToFront();
@@ -229,6 +260,8 @@ export async function runLong(pairs: Pairs, server: PageServer, quick: boolean):
         withIt.push(Math.max(0, ...tasks.map((task) => task.taskMs)));
         scripts.push(tasks.reduce((sum, task) => sum + task.extensionMs, 0));
       } else await visit();
+      await sleep(1_000);
+      changed.with.push(...(await framesAfterChanges(page)));
       const times = await paintTimes(page);
       later.push(times);
       painted.push(times.highlights ?? Number.NaN);
@@ -250,6 +283,8 @@ export async function runLong(pairs: Pairs, server: PageServer, quick: boolean):
     figure('reading the page’s text', where, own.read, 'ms'),
     figure('the recogniser, in the background', where, own.annotate, 'ms'),
     figure('ranges and highlights, rests included', where, own.paint, 'ms'),
+    figure('a frame after a small change of the page, with Wonglep', where, changed.with, 'ms', { most: 50 }),
+    figure('the same, no extension', where, changed.bare, 'ms'),
   ];
   if (pairs.name === 'chrome') {
     figures.push(
