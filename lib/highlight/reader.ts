@@ -327,7 +327,9 @@ export class Reader {
   async #paint(): Promise<void> {
     const from = performance.now();
     const model = this.#model;
-    if (!(await this.#painting.paint(model, this.#on, this.#part.of(model)))) return;
+    const ended = await this.#painting.paint(model, this.#on, this.#part.of(model));
+    // Another part of the same page may be painted meanwhile.
+    if (!ended && model !== this.#model) return;
     this.#timing.paintMs = performance.now() - from;
     this.#inline.show(this.#on && this.#config.settings.inline ? model : null);
   }
