@@ -48,14 +48,11 @@ export default defineBackground(() => {
     if (due.ok) await showDueBadge(due.value);
   });
 
-  // Firefox alone has this call, and it copies messages object by object; in Chromium each is a text on its way.
-  const copiesObjects = 'getBrowserInfo' in browser.runtime;
-
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     void answer(handlers, message, sender).then((result) => {
       // A full disk closes the library under us; when there is room again, saving must work again.
       if (!result.ok && result.error.name.startsWith('storage-')) openAfterError(db);
-      respond(copiesObjects ? packAnswer(typeOf(message), result) : result);
+      respond(packAnswer(typeOf(message), result, extensionUrl('/')));
       if (result.ok && SAVES.includes(typeOf(message))) void copyAfterSave(db, Date.now());
     });
     return true;

@@ -1,8 +1,10 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { extensionUrl } from '../lib/extension-url.ts';
 import type { LookWorld } from '../lib/highlight/first-look.ts';
 import { Reader } from '../lib/highlight/reader.ts';
 import { parseMessage, type ReaderRequest, ReaderRequestSchema, send } from '../lib/messages.ts';
+import { packAnswer } from '../lib/packed-answer.ts';
 import { detect } from '../lib/page/detect.ts';
 import { extractMeta } from '../lib/page/metadata.ts';
 import { extractPageText, extractPageTextInSteps } from '../lib/page/page-text.ts';
@@ -65,7 +67,9 @@ export default defineUnlistedScript(async () => {
       respond(request);
       return undefined;
     }
-    void answer(reader, request.value).then(respond);
+    void answer(reader, request.value).then((result) =>
+      respond(packAnswer(request.value.type, result, extensionUrl('/'))),
+    );
     return true;
   });
   await reader.start();

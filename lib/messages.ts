@@ -476,7 +476,8 @@ export async function sendToReader<R extends ReaderRequest>(
   request: R,
 ): Promise<Result<AnswerTo<R>>> {
   try {
-    return parseReaderAnswer<R>(request.type, await browser.tabs.sendMessage(tab, request, { frameId: 0 }));
+    const answer: unknown = await browser.tabs.sendMessage(tab, request, { frameId: 0 });
+    return parseReaderAnswer<R>(request.type, unpackAnswer(answer));
   } catch (error) {
     return fail('page-not-reachable', String(error));
   }

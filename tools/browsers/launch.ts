@@ -268,11 +268,9 @@ export async function launch(
       },
       async sendToTab(url, message) {
         const id = await session.tabId(url);
-        return withApi(
-          (api, tab, m) => api.tabs.sendMessage(tab as number, m),
-          id,
-          message,
-        ) as Promise<never>;
+        return unpackAnswer(
+          await withApi((api, tab, m) => api.tabs.sendMessage(tab as number, m), id, message),
+        ) as never;
       },
       async close() {
         await browser.close();
