@@ -15,7 +15,7 @@ import { NameActions } from './name-actions.ts';
 import { Overlay } from './overlay.ts';
 import { pageKeyCommand } from './page-keys.ts';
 import { PageModel } from './page-model.ts';
-import { PagePainting } from './page-painting.ts';
+import { breathe, PagePainting } from './page-painting.ts';
 import { PaintedPart } from './painted-part.ts';
 import { Speech } from './speech.ts';
 import { clientRects, elementAt } from './text-ranges.ts';
@@ -222,6 +222,9 @@ export class Reader {
     if (page.text.length > LONG_PAGE && !whole) await this.#annotateView(page, revision);
     const answer = await this.#parts.ask({ type: 'annotate', text: page.text });
     await style;
+    // To take in so many names was a task of its own, and to paint them is another.
+    const isLong = page.text.length > LONG_PAGE;
+    if (isLong) await breathe();
     if (isOld()) return;
     if (!answer.ok) {
       this.#fail(answer.error);
@@ -233,6 +236,7 @@ export class Reader {
     const newest = this.#model.page.text === page.text ? this.#model.page : page;
     this.#use(new PageModel(newest, answer.value, this.#config.settings.explain));
     await this.#paint();
+    if (isLong) await breathe();
     if (!isOld()) this.#settle();
   }
 
