@@ -1,7 +1,7 @@
 /**
  * Answers that hold a page's names travel as one text where the browser would copy them object by object, in two processes: for a
  * page of 1,000,000 characters that took Firefox 1.7 s, as a text 0.3 (docs/performance.md). In Chromium any message is a text on
- * its way.
+ * its way. Not in messages.ts: the first look unpacks too, and is not to carry the schemas.
  */
 
 const HOLD_NAMES: ReadonlySet<unknown> = new Set([

@@ -219,11 +219,11 @@ export class Reader {
       return;
     }
     const style = this.#style(page);
-    if (page.text.length > LONG_PAGE && !whole) await this.#annotateView(page, revision);
+    const isLong = page.text.length > LONG_PAGE;
+    if (isLong && !whole) await this.#annotateView(page, revision);
     const answer = await this.#parts.ask({ type: 'annotate', text: page.text });
     await style;
     // To take in so many names was a task of its own, and to paint them is another.
-    const isLong = page.text.length > LONG_PAGE;
     if (isLong) await breathe();
     if (isOld()) return;
     if (!answer.ok) {
