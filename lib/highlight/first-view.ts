@@ -8,7 +8,8 @@ const MARGIN = 2_000;
 
 /**
  * Index of the first stretch of text whose element has a box of which `isReached` holds, found by halving, as text goes down the
- * page; the number of stretches where there is none. What is not drawn stands nowhere: the next that is drawn tells for it.
+ * page; the number of stretches where there is none. What is not drawn stands nowhere: the next that is drawn tells for it. Its own
+ * loop, as it leaves out what it has passed over, so that a long stretch without boxes is gone through once or twice and not at each step.
  */
 function firstReached({ segments }: PageText, isReached: (box: DOMRect) => boolean): number {
   let low = 0;

@@ -2,6 +2,7 @@ import type { AnnotateAnswer } from '../messages.ts';
 import type { PageText } from '../page/types.ts';
 import type { Annotation, Entity, Mention } from '../recognition/types.ts';
 import type { Settings } from '../settings.ts';
+import { firstIndex } from './halving.ts';
 import type { PaintGroup } from './highlight-style.ts';
 import { HitTester } from './hit-test.ts';
 import { clientRects, elementAt } from './text-ranges.ts';
@@ -100,15 +101,11 @@ export class PageModel {
       return this.shown[(next + this.shown.length) % this.shown.length]!;
     }
     // Mentions stand in reading order, so the first one in view is found by halving.
-    let low = 0;
-    let high = this.shown.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const rect = this.rects(this.shown[middle]!)[0];
-      if (rect && rect.bottom < 0) low = middle + 1;
-      else high = middle;
-    }
-    const at = direction > 0 ? low : low - 1;
+    const first = firstIndex(
+      this.shown.length,
+      (index) => (this.rects(this.shown[index]!)[0]?.bottom ?? 0) >= 0,
+    );
+    const at = direction > 0 ? first : first - 1;
     return this.shown[(at + this.shown.length) % this.shown.length]!;
   }
 

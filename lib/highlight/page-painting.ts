@@ -10,6 +10,12 @@ const SLICE_MS = 6;
 const FLASH_MS = 1600;
 const GROUPS: PaintGroup[] = [...MENTION_KINDS, ...MENTION_KINDS.map((kind) => `known-${kind}` as const)];
 
+/** Indexes into a model's `shown`; `to` is behind the last. Null in its place: all of them. */
+export interface Part {
+  from: number;
+  to: number;
+}
+
 /** Paints a page's findings in its own document and in those of its same-origin frames, each with its own registry. */
 export class PagePainting {
   readonly #top: Document;
@@ -48,15 +54,9 @@ export class PagePainting {
 
   /**
    * Paints what is shown, in slices; a later call ends an earlier one. Gives whether it came to its end.
-   * @param part indexes into `shown`; by default all of it
    * @param sliceMs infinite: everything is painted when the call returns
    */
-  async paint(
-    model: PageModel,
-    on: boolean,
-    part: { from: number; to: number } | null = null,
-    sliceMs = SLICE_MS,
-  ): Promise<boolean> {
+  async paint(model: PageModel, on: boolean, part: Part | null = null, sliceMs = SLICE_MS): Promise<boolean> {
     const turn = ++this.#turn;
     const groups = new Map<Document, Map<PaintGroup, StaticRange[]>>();
     let sliceEnd = performance.now() + sliceMs;

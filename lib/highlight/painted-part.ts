@@ -1,12 +1,8 @@
 import { windowIn } from './first-view.ts';
 import { documentsOf } from './frames.ts';
+import { firstIndex } from './halving.ts';
 import type { PageModel } from './page-model.ts';
-
-/** Indexes into a model's `shown`; `to` is behind the last. */
-export interface Part {
-  from: number;
-  to: number;
-}
+import type { Part } from './page-painting.ts';
 
 /** A page with more names than this has those around its window painted (docs/decisions/0016-names-around-the-window.md). */
 export const MANY_NAMES = 2_000;
@@ -18,17 +14,21 @@ const LEFT = 250;
 /** Which of a page's names are painted: all, or where they are thousands those around the window, which it follows. */
 export class PaintedPart {
   readonly #document: Document;
-  readonly #repaint: (whole: boolean) => void;
+  readonly #paint: (model: PageModel, part: Part | null, sliceMs?: number) => unknown;
   readonly #signal: AbortSignal;
   #model: PageModel | null = null;
   #part: Part | null = null;
   #follows = false;
   #asked = false;
 
-  /** @param repaint paints anew by `of`; when `whole`, everything at once and before it returns: the page is being printed */
-  constructor(document: Document, repaint: (whole: boolean) => void, signal: AbortSignal) {
+  /** @param paint as `PagePainting` does */
+  constructor(
+    document: Document,
+    paint: (model: PageModel, part: Part | null, sliceMs?: number) => unknown,
+    signal: AbortSignal,
+  ) {
     this.#document = document;
-    this.#repaint = repaint;
+    this.#paint = paint;
     this.#signal = signal;
   }
 
@@ -52,7 +52,9 @@ export class PaintedPart {
 
   #inView(model: PageModel): Part {
     const [start, end] = windowIn(model.page, this.#document.defaultView?.innerHeight ?? 0);
-    return { from: firstFrom(model, start), to: firstFrom(model, end) };
+    const firstFrom = (offset: number) =>
+      firstIndex(model.shown.length, (index) => model.mention(model.shown[index]!)!.start >= offset);
+    return { from: firstFrom(start), to: firstFrom(end) };
   }
 
   #follow(): void {
@@ -62,8 +64,17 @@ export class PaintedPart {
     // Whatever scrolls, the window or a box that holds the article.
     this.#document.addEventListener('scroll', () => this.#look(), { capture: true, passive: true, signal });
     const view = this.#document.defaultView;
-    view?.addEventListener('beforeprint', () => this.#model && this.#repaint(true), { signal });
-    view?.addEventListener('afterprint', () => this.#model && this.#repaint(false), { signal });
+    // On paper there is no window: all of them, before this returns.
+    view?.addEventListener(
+      'beforeprint',
+      () => this.#model && this.#paint(this.#model, null, Number.POSITIVE_INFINITY),
+      { signal },
+    );
+    view?.addEventListener('afterprint', () => this.#move(), { signal });
+  }
+
+  #move(): void {
+    if (this.#model) this.#paint(this.#model, this.of(this.#model));
   }
 
   /** Once a frame, when the browser has moved everything and before it paints. */
@@ -77,19 +88,7 @@ export class PaintedPart {
       const seen = this.#inView(this.#model);
       const isBehind = part.from > 0 && seen.from - part.from < LEFT;
       const isAhead = part.to < this.#model.shown.length && part.to - seen.to < LEFT;
-      if (isBehind || isAhead) this.#repaint(false);
+      if (isBehind || isAhead) this.#move();
     });
   }
-}
-
-/** Where in `shown` the first mention stands that begins at or behind `offset`. */
-function firstFrom(model: PageModel, offset: number): number {
-  let low = 0;
-  let high = model.shown.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (model.mention(model.shown[middle]!)!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

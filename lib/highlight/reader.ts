@@ -85,13 +85,7 @@ export class Reader {
     this.#painting = parts.painting ?? new PagePainting(document, prefix);
     this.#part = new PaintedPart(
       document,
-      (whole) =>
-        void this.#painting.paint(
-          this.#model,
-          this.#on,
-          whole ? null : this.#part.of(this.#model),
-          whole ? Number.POSITIVE_INFINITY : undefined,
-        ),
+      (model, part, sliceMs) => this.#painting.paint(model, this.#on, part, sliceMs),
       this.#abort.signal,
     );
     const tag = `${prefix}-${prefix.slice(0, 4)}`;

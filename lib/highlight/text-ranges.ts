@@ -1,17 +1,11 @@
 import { boundaryOf, pageTextToRange } from '../page/text-offsets.ts';
 import type { PageText } from '../page/types.ts';
 import { frameOffset } from './frames.ts';
+import { firstIndex } from './halving.ts';
 
 /** Index of the last item whose `start` is at or before `offset`; -1 if there is none. Items are sorted by `start`. */
 export function lastStartingBefore(items: readonly { start: number }[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (items[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstIndex(items.length, (index) => items[index]!.start > offset) - 1;
 }
 
 /**
